@@ -1,0 +1,143 @@
+"""Codebooks as people write them: YAML, one file a codebook."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from collabstudy.errors import CodebookError
+from collabstudy.io.yaml_lines import Located, load
+from collabstudy.model.codebook import Code, Codebook, Scope
+
+_KEYS = frozenset(
+    "id name definition include exclude examples terms not scope parent colour color formerly codes".split()
+)
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+def read_codebook(path: Path, *, name: str = "") -> Codebook:
+    """Read a codebook.
+
+    A mapping with `name`, `version` and `codes:` (nested, each with an id), or a bare dictionary of
+    `category: {code: [terms]}` as quanteda and LIWC users keep them.
+
+    Raises:
+        CodebookError: missing, malformed, a code without id, an id that stands twice; with file and line.
+    """
+    file = name or path.name
+    if not path.is_file():
+        raise CodebookError("this codebook is missing", hint="`codebook` in study.toml names it", file=file)
+    found = load(path, name=file)
+    if not isinstance(found, Located):
+        raise CodebookError("no codes here", hint="write `codes:` and under it `- id: trust`", file=file)
+    reader = _Reader(file)
+    codes = tuple(reader.codes(found["codes"], None) if "codes" in found else reader.dictionary(found, None))
+    reader.check_ids(codes)
+    return Codebook(str(found.get("name") or path.stem), codes, file, str(found.get("version", "")))
+
+
+class _Reader:
+    """Turns nested YAML into codes, naming the file in every complaint."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+
+    def wrong(self, problem: str, hint: str, line: int | None) -> CodebookError:
+        return CodebookError(problem, hint=hint, file=self.file, line=line)
+
+    def codes(self, found: Any, parent: str | None) -> Iterator[Code]:
+        if found in ("", None):
+            return
+        if not isinstance(found, list):
+            line = found.line if isinstance(found, Located) else None
+            raise self.wrong("`codes:` is not a list", "each code begins with `- id:`", line)
+        for item in found:
+            if not isinstance(item, Located) or not item.get("id"):
+                line = item.line if isinstance(item, Located) else None
+                raise self.wrong("a code without an id", "each code begins with `- id: trust`", line)
+            yield self.code(item, parent)
+            yield from self.codes(item.get("codes"), str(item["id"]))
+
+    def code(self, item: Located, parent: str | None) -> Code:
+        unknown = sorted(set(item) - _KEYS)
+        if unknown:
+            raise self.wrong(
+                f"a code has no `{unknown[0]}`", f"it may have {', '.join(sorted(_KEYS))}", item.lines[unknown[0]]
+            )
+        colour = str(item.get("colour") or item.get("color") or "")
+        if colour and not _COLOUR.fullmatch(colour):
+            raise self.wrong(f"`{colour}` is no colour", "for example '#1414ff'", item.lines.get("colour"))
+        code = str(item["id"])
+        return Code(
+            id=code,
+            name=str(item.get("name") or code.replace("-", " ").replace("_", " ")),
+            definition=_text(item.get("definition")),
+            include=_text(item.get("include")),
+            exclude=_text(item.get("exclude")),
+            examples=self.texts(item, "examples"),
+            terms=self.texts(item, "terms"),
+            not_terms=self.texts(item, "not"),
+            scope=self.scope(item),
+            parent=parent or (str(item["parent"]) if item.get("parent") else None),
+            colour=colour,
+            formerly=self.texts(item, "formerly"),
+            line=item.line,
+        )
+
+    def scope(self, item: Located) -> Scope:
+        scope = item.get("scope") or Located()
+        if not isinstance(scope, Located) or set(scope) - {"roles", "kinds"}:
+            raise self.wrong("a scope has `roles` and `kinds`", "for example scope: {kinds: [interview]}", item.line)
+        return Scope(self.texts(scope, "roles"), self.texts(scope, "kinds"))
+
+    def texts(self, item: Located, key: str) -> tuple[str, ...]:
+        value = item.get(key)
+        if value in (None, ""):
+            return ()
+        if isinstance(value, str):
+            return (value,)
+        if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
+            raise self.wrong(f"`{key}` is not a list of texts", f"for example {key}: [one, two]", item.lines.get(key))
+        return tuple(value)
+
+    def dictionary(self, found: Located, parent: str | None) -> Iterator[Code]:
+        for key, value in found.items():
+            if parent is None and key in ("name", "version"):
+                continue
+            line = found.lines.get(key)
+            if isinstance(value, Located):
+                yield Code(key, key, parent=parent, line=line)
+                yield from self.dictionary(value, key)
+            elif isinstance(value, list) and all(isinstance(term, str) for term in value):
+                yield Code(key, key, parent=parent, terms=tuple(value), line=line)
+            else:
+                raise self.wrong(f"`{key}` is neither codes nor a list of terms", "for example trust: [trust*]", line)
+
+    def check_ids(self, codes: tuple[Code, ...]) -> None:
+        seen: dict[str, Code] = {}
+        for code in codes:
+            if code.id in seen:
+                raise self.wrong(
+                    f"two codes have the id {code.id} (the other is on line {seen[code.id].line})", "rename one", code.line
+                )
+            seen[code.id] = code
+        for code in codes:
+            if code.parent is not None and code.parent not in seen:
+                raise self.wrong(f"{code.id} stands under {code.parent}, which is not there", "correct `parent`", code.line)
+            self._check_cycle(code, seen)
+
+    def _check_cycle(self, code: Code, codes: dict[str, Code]) -> None:
+        above, at = [code.id], code.parent
+        while at is not None:
+            if at in above:
+                raise self.wrong(
+                    f"{code.id} stands under itself: {' › '.join([*reversed(above), at])}", "correct `parent`", code.line
+                )
+            above.append(at)
+            at = codes[at].parent
+
+
+def _text(value: Any) -> str:
+    return " ".join(str(value or "").split())

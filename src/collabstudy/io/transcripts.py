@@ -1,0 +1,36 @@
+"""The transcript of a registered document, from its source or from the cache."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+from collabstudy.errors import SourceError
+from collabstudy.io.packed import transcript_from_bytes, transcript_to_bytes
+from collabstudy.io.sources import READER_VERSION, Source, read
+from collabstudy.model.cache import Cache
+from collabstudy.model.document import Document, Transcript
+
+SHELF = "transcripts"
+
+
+def transcript(folder: Path, document: Document, cache: Cache) -> Transcript:
+    """Read a document's source, or take what was made of the same bytes before.
+
+    Raises SourceError when the source is gone or cannot be read.
+    """
+    path = folder / "corpus" / document.file
+    if not path.is_file():
+        raise SourceError(
+            f"{document.id} is registered, but its file is not there",
+            hint="put the file back, or correct corpus/documents.csv",
+            file=f"corpus/{document.file}",
+        )
+    source = Source.open(path)
+    key = sha256(f"{READER_VERSION}\0{path.suffix}\0".encode() + source.data).hexdigest()
+    kept = cache.get(SHELF, key)
+    if kept is not None:
+        return transcript_from_bytes(kept)
+    made = read(source)
+    cache.put(SHELF, key, transcript_to_bytes(made))
+    return made

@@ -1,0 +1,109 @@
+"""Codebooks in, codebooks out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from collabstudy.errors import CodebookError
+from collabstudy.io.codebook_import import import_codebook
+from collabstudy.io.codebooks import read_codebook
+from collabstudy.io.codebooks_out import to_yaml
+
+BOOK = """\
+name: Small
+codes:
+  - id: power
+    name: Power
+    colour: '#1414ff'
+    codes:
+      - id: sharing
+        name: Sharing power
+        definition: Giving some away.
+        terms: [share*, 'no', '"hand over"']
+        not: [power cut*]
+        formerly: [ceding]
+  - id: money
+    name: Money
+"""
+
+
+def written(tmp_path: Path, text: str, name: str = "book.yaml") -> Path:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_nested_codes_come_in_file_order_with_parents_and_lines(tmp_path: Path) -> None:
+    book = read_codebook(written(tmp_path, BOOK))
+    assert [(code.id, code.parent, code.line) for code in book] == [("power", None, 3), ("sharing", "power", 7), ("money", None, 13)]
+    assert book.path("sharing") == "Power › Sharing power"
+    assert book.current("ceding") == "sharing"
+
+
+def test_a_term_that_yaml_would_call_false_stays_a_word(tmp_path: Path) -> None:
+    book = read_codebook(written(tmp_path, BOOK.replace("'no'", "no")))
+    assert book["sharing"].terms == ("share*", "no", '"hand over"')
+
+
+def test_a_definition_changes_the_meaning_and_a_rename_does_not(tmp_path: Path) -> None:
+    before = read_codebook(written(tmp_path, BOOK))["sharing"]
+    renamed = read_codebook(written(tmp_path, BOOK.replace("Sharing power", "Handing over")))["sharing"]
+    redefined = read_codebook(written(tmp_path, BOOK.replace("Giving some", "Giving all")))["sharing"]
+    assert renamed.meaning == before.meaning != redefined.meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "problem"),
+    [
+        (BOOK + "  - id: money\n", 15, "two codes have the id money"),
+        (BOOK + "  - name: No id\n", 15, "a code without an id"),
+        (BOOK + "  - id: x\n    colour: red\n", 16, "`red` is no colour"),
+        (BOOK + "  - id: x\n    trems: [a]\n", 16, "a code has no `trems`"),
+        (BOOK + "  - id: x\n    id: y\n", 16, "`id` stands here a second time"),
+        (BOOK + "  - id: x\n   terms: [a\n", None, "this is not YAML"),
+        (BOOK + "  - id: a\n    parent: b\n  - id: b\n    parent: a\n", 15, "stands under itself"),
+        (BOOK + "  - id: a\n    parent: nobody\n", 15, "which is not there"),
+    ],
+)
+def test_what_is_wrong_is_named_with_its_line(tmp_path: Path, text: str, line: int | None, problem: str) -> None:
+    with pytest.raises(CodebookError if "YAML" not in problem and "second" not in problem else Exception, match=problem) as told:
+        read_codebook(written(tmp_path, text))
+    if line:
+        assert told.value.line == line  # type: ignore[attr-defined]  # StudyErrors have a line
+
+
+def test_what_is_written_reads_back_the_same(tmp_path: Path) -> None:
+    book = read_codebook(written(tmp_path, BOOK))
+    again = read_codebook(written(tmp_path, to_yaml(book), "again.yaml"))
+    assert again.hash == book.hash
+
+
+def test_a_quanteda_dictionary_is_a_codebook(tmp_path: Path) -> None:
+    book = read_codebook(written(tmp_path, "feelings:\n  joy: [joy*, glad]\n  anger: [angr*]\n"))
+    assert [(code.id, code.parent, code.terms) for code in book] == [
+        ("feelings", None, ()), ("joy", "feelings", ("joy*", "glad")), ("anger", "feelings", ("angr*",))
+    ]
+
+
+def test_a_taguette_codebook_comes_in_with_its_descriptions(tmp_path: Path) -> None:
+    path = written(tmp_path, "tag,description,number of highlights\r\ntrust,Relying on others,12\r\nmoney,,3\r\n", "codebook.csv")
+    assert [(c.id, c.name, c.definition) for c in import_codebook(path)] == [("trust", "trust", "Relying on others"), ("money", "money", "")]
+
+
+def test_a_spreadsheet_with_categories_becomes_branches(tmp_path: Path) -> None:
+    book = Workbook()
+    for row in (["Category", "Code", "Description", "Keywords"], ["Power", "Sharing", "Giving away", "share*; cede"], ["Power", "Keeping", None, None]):
+        book.active.append(row)
+    book.save(tmp_path / "codes.xlsx")
+    codes = import_codebook(tmp_path / "codes.xlsx").codes
+    assert [(c.id, c.parent, c.terms) for c in codes] == [
+        ("power", None, ()), ("sharing", "power", ("share*", "cede")), ("keeping", "power", ())
+    ]
+
+
+def test_levels_in_a_name_become_branches(tmp_path: Path) -> None:
+    codes = import_codebook(written(tmp_path, "code\nPower > Sharing\nPower\n", "codes.csv")).codes
+    assert [(c.id, c.parent) for c in codes] == [("power", None), ("sharing", "power")]

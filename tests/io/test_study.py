@@ -1,0 +1,114 @@
+"""A study folder, right and wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from collabstudy.errors import StudyError
+from collabstudy.run.check import check
+from collabstudy.run.opening import look_at, read_study
+
+FILES = {
+    "study.toml": 'title = "Small"\ncodebook = "codebooks/b.yaml"\n',
+    "corpus/cases.csv": "case,name,aliases,sector\nelm,Elm Council,Elm;the Elms,public\noak,Oak Trust,,charity\n",
+    "corpus/documents.csv": "document,file,case,kind,date,speakers,asked,consent\n"
+    "P01,interviews/P01.txt,elm,interview,2026-05-03,I=interviewer;P=Director,q1,role\n",
+    "corpus/guide.yaml": "questions:\n  - {id: q1, text: Whom do you trust?, codes: [trust]}\n",
+    "corpus/interviews/P01.txt": "I: Whom do you trust?\n\nP: The neighbours, mostly.\n\nI: Why?\n\nP: They came in the flood.\n",
+    "codebooks/b.yaml": "name: b\ncodes:\n  - {id: trust, name: Trust, definition: Relying on others., terms: [trust*]}\n",
+}
+
+
+def made(folder: Path, **changes: str | None) -> Path:
+    files: dict[str, str | None] = FILES | {name.replace("__", "/").replace("_DOT_", "."): text for name, text in changes.items()}
+    for name, text in files.items():
+        if text is not None:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def changed(folder: Path, name: str, old: str, new: str) -> Path:
+    made(folder)
+    text = FILES[name]
+    assert old in text
+    (folder / name).write_text(text.replace(old, new), encoding="utf-8")
+    return folder
+
+
+def test_a_study_opens_with_its_cases_documents_and_codes(tmp_path: Path) -> None:
+    study = read_study(made(tmp_path))
+    assert [(c.id, c.aliases, c.attributes) for c in study.cases] == [
+        ("elm", ("Elm", "the Elms"), {"sector": "public"}), ("oak", (), {"sector": "charity"})
+    ]
+    document = study.document("P01")
+    assert (document.case, document.asked, document.speakers) == ("elm", frozenset({"q1"}), {"I": "interviewer", "P": "Director"})
+    assert [turn.role for turn in study.transcript("P01").turns] == ["interviewer", "Director"] * 2
+
+
+def test_a_sound_study_has_no_problems(tmp_path: Path) -> None:
+    assert [str(p) for p in check(made(tmp_path)) if p.severity != "note"] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "code", "line"),
+    [
+        ("study.toml", 'title = "Small"', "title = Small", "study-unreadable", 1),
+        ("study.toml", 'title = "Small"', 'title = "S"\nunit = "page"', "study-unreadable", 2),
+        ("study.toml", "codebooks/b.yaml", "codebooks/c.yaml", "codebook-unreadable", None),
+        ("corpus/cases.csv", "oak,Oak Trust", "elm,Oak Trust", "case-twice", 3),
+        ("corpus/cases.csv", "case,name", "place,name", "cases-unreadable", 1),
+        ("corpus/documents.csv", ",elm,", ",ash,", "case-unknown", 2),
+        ("corpus/documents.csv", "P01.txt", "P02.txt", "document-gone", 2),
+        ("corpus/documents.csv", "interviews/P01.txt", "../study.toml", "document-path", 2),
+        ("corpus/documents.csv", ",q1,", ",q7,", "question-unknown", 2),
+        ("corpus/documents.csv", "2026-05-03", "3 May", "date", 2),
+        ("corpus/documents.csv", ",role\n", ",maybe\n", "consent-unknown", 2),
+        ("corpus/documents.csv", ",role\n", ",role,,,\n", "documents-unreadable", 2),
+        ("corpus/guide.yaml", "[trust]", "[mistrust]", "guide-code", None),
+        ("corpus/guide.yaml", "questions:", "questions: [", "guide-unreadable", None),
+        ("codebooks/b.yaml", "trust*", "'*'", "term-never", None),
+        ("codebooks/b.yaml", "[trust*]", "[trust*, trust*]", "term-twice", None),
+        ("codebooks/b.yaml", "definition: Relying on others., ", "", "code-undefined", None),
+    ],
+)
+def test_each_problem_has_its_code_file_and_line(tmp_path: Path, name: str, old: str, new: str, code: str, line: int | None) -> None:
+    found = {p.code: p for p in check(changed(tmp_path, name, old, new))}
+    assert code in found, sorted(found)
+    assert found[code].file.endswith(name)
+    assert found[code].hint
+    if line:
+        assert found[code].line == line
+
+
+def test_all_problems_are_named_at_once_worst_first(tmp_path: Path) -> None:
+    folder = changed(tmp_path, "corpus/documents.csv", ",elm,", ",ash,")
+    (folder / "codebooks/b.yaml").write_text("codes:\n  - {id: trust}\n", encoding="utf-8")
+    (folder / "corpus/interviews/more.txt").write_text("P: Hello.\n", encoding="utf-8")
+    found = check(folder)
+    assert {"case-unknown", "code-undefined", "not-registered"} <= {p.code for p in found}
+    order = ["error", "warning", "note"]
+    assert [order.index(p.severity) for p in found] == sorted(order.index(p.severity) for p in found)
+
+
+def test_a_study_that_cannot_be_read_says_how_many_more_problems_there_are(tmp_path: Path) -> None:
+    folder = changed(tmp_path, "corpus/documents.csv", ",elm,", ",ash,")
+    (folder / "corpus/guide.yaml").write_text("questions: 5", encoding="utf-8")
+    with pytest.raises(StudyError, match="1 more"):
+        read_study(folder)
+
+
+def test_no_study_here_says_how_to_make_one(tmp_path: Path) -> None:
+    with pytest.raises(StudyError, match="collabstudy new"):
+        read_study(tmp_path)
+
+
+def test_a_gone_source_stops_nothing_but_its_own_text(tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    (folder / "corpus/interviews/P01.txt").unlink()
+    study = read_study(folder)
+    assert [p.code for p in look_at(folder).problems] == ["document-gone"]
+    with pytest.raises(StudyError, match="its file is not there"):
+        study.transcript("P01")
