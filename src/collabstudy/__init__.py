@@ -10,14 +10,30 @@ if TYPE_CHECKING:
     from collabstudy.errors import StudyError
     from collabstudy.io.sources import read_source
     from collabstudy.model.study import Study
+    from collabstudy.run import findings
+    from collabstudy.run.check import check
     from collabstudy.run.opening import read_study
 
 __version__ = "0.1.0"
-__all__ = ["Study", "StudyError", "compare", "figures", "read_source", "read_study", "tables", "tagging", "topics"]
+__all__ = [
+    "Study",
+    "StudyError",
+    "check",
+    "compare",
+    "figures",
+    "findings",
+    "read_source",
+    "read_study",
+    "tables",
+    "tagging",
+    "topics",
+]
 
+_MODULES = {"findings": "collabstudy.run.findings"}
 _FROM = {
     "Study": "collabstudy.model.study",
     "StudyError": "collabstudy.errors",
+    "check": "collabstudy.run.check",
     "read_source": "collabstudy.io.sources",
     "read_study": "collabstudy.run.opening",
 }
@@ -28,7 +44,7 @@ def __getattr__(name: str) -> Any:
     if name in _FROM:
         return getattr(import_module(_FROM[name]), name)
     if name in __all__:
-        return import_module(f"collabstudy.{name}")
+        return import_module(_MODULES.get(name, f"collabstudy.{name}"))
     raise AttributeError(f"module 'collabstudy' has no attribute {name!r}")
 
 

@@ -35,7 +35,7 @@ class SourceError(StudyError):
 
 
 class SettingsError(StudyError):
-    """A file written by a person (study.toml, cases.csv, documents.csv, guide, codebook) that does not say what it must."""
+    """A file written by a person (study.toml, a table, the guide, a codebook) that does not say what it must."""
 
 
 class CodebookError(SettingsError):

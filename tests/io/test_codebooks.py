@@ -38,7 +38,11 @@ def written(tmp_path: Path, text: str, name: str = "book.yaml") -> Path:
 
 def test_nested_codes_come_in_file_order_with_parents_and_lines(tmp_path: Path) -> None:
     book = read_codebook(written(tmp_path, BOOK))
-    assert [(code.id, code.parent, code.line) for code in book] == [("power", None, 3), ("sharing", "power", 7), ("money", None, 13)]
+    assert [(code.id, code.parent, code.line) for code in book] == [
+        ("power", None, 3),
+        ("sharing", "power", 7),
+        ("money", None, 13),
+    ]
     assert book.path("sharing") == "Power › Sharing power"
     assert book.current("ceding") == "sharing"
 
@@ -69,7 +73,9 @@ def test_a_definition_changes_the_meaning_and_a_rename_does_not(tmp_path: Path) 
     ],
 )
 def test_what_is_wrong_is_named_with_its_line(tmp_path: Path, text: str, line: int | None, problem: str) -> None:
-    with pytest.raises(CodebookError if "YAML" not in problem and "second" not in problem else Exception, match=problem) as told:
+    with pytest.raises(
+        CodebookError if "YAML" not in problem and "second" not in problem else Exception, match=problem
+    ) as told:
         read_codebook(written(tmp_path, text))
     if line:
         assert told.value.line == line  # type: ignore[attr-defined]  # StudyErrors have a line
@@ -84,23 +90,36 @@ def test_what_is_written_reads_back_the_same(tmp_path: Path) -> None:
 def test_a_quanteda_dictionary_is_a_codebook(tmp_path: Path) -> None:
     book = read_codebook(written(tmp_path, "feelings:\n  joy: [joy*, glad]\n  anger: [angr*]\n"))
     assert [(code.id, code.parent, code.terms) for code in book] == [
-        ("feelings", None, ()), ("joy", "feelings", ("joy*", "glad")), ("anger", "feelings", ("angr*",))
+        ("feelings", None, ()),
+        ("joy", "feelings", ("joy*", "glad")),
+        ("anger", "feelings", ("angr*",)),
     ]
 
 
 def test_a_taguette_codebook_comes_in_with_its_descriptions(tmp_path: Path) -> None:
-    path = written(tmp_path, "tag,description,number of highlights\r\ntrust,Relying on others,12\r\nmoney,,3\r\n", "codebook.csv")
-    assert [(c.id, c.name, c.definition) for c in import_codebook(path)] == [("trust", "trust", "Relying on others"), ("money", "money", "")]
+    path = written(
+        tmp_path, "tag,description,number of highlights\r\ntrust,Relying on others,12\r\nmoney,,3\r\n", "codebook.csv"
+    )
+    assert [(c.id, c.name, c.definition) for c in import_codebook(path)] == [
+        ("trust", "trust", "Relying on others"),
+        ("money", "money", ""),
+    ]
 
 
 def test_a_spreadsheet_with_categories_becomes_branches(tmp_path: Path) -> None:
     book = Workbook()
-    for row in (["Category", "Code", "Description", "Keywords"], ["Power", "Sharing", "Giving away", "share*; cede"], ["Power", "Keeping", None, None]):
+    for row in (
+        ["Category", "Code", "Description", "Keywords"],
+        ["Power", "Sharing", "Giving away", "share*; cede"],
+        ["Power", "Keeping", None, None],
+    ):
         book.active.append(row)
     book.save(tmp_path / "codes.xlsx")
     codes = import_codebook(tmp_path / "codes.xlsx").codes
     assert [(c.id, c.parent, c.terms) for c in codes] == [
-        ("power", None, ()), ("sharing", "power", ("share*", "cede")), ("keeping", "power", ())
+        ("power", None, ()),
+        ("sharing", "power", ("share*", "cede")),
+        ("keeping", "power", ()),
     ]
 
 

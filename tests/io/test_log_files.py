@@ -13,7 +13,12 @@ from collabstudy.model.checks import Problem
 from collabstudy.model.log import Event, fold
 
 ADD = Event(
-    "e1", "2026-01-01T10:00:00Z", "add", "mira", "P01", "b1",
+    "e1",
+    "2026-01-01T10:00:00Z",
+    "add",
+    "mira",
+    "P01",
+    "b1",
     {"coding": "c1", "code": "trust", "start": 4, "end": 9, "quote": "Crème"},
 )
 DONE = Event("e2", "2026-01-01T11:00:00Z", "done", "mira", "P01", "b1", {"text": "t"})

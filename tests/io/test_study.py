@@ -16,13 +16,16 @@ FILES = {
     "corpus/documents.csv": "document,file,case,kind,date,speakers,asked,consent\n"
     "P01,interviews/P01.txt,elm,interview,2026-05-03,I=interviewer;P=Director,q1,role\n",
     "corpus/guide.yaml": "questions:\n  - {id: q1, text: Whom do you trust?, codes: [trust]}\n",
-    "corpus/interviews/P01.txt": "I: Whom do you trust?\n\nP: The neighbours, mostly.\n\nI: Why?\n\nP: They came in the flood.\n",
-    "codebooks/b.yaml": "name: b\ncodes:\n  - {id: trust, name: Trust, definition: Relying on others., terms: [trust*]}\n",
+    "corpus/interviews/P01.txt": "I: Whom do you trust?\n\nP: The neighbours.\n\nI: Why?\n\nP: They came.\n",
+    "codebooks/b.yaml": "name: b\n"
+    "codes:\n  - {id: trust, name: Trust, definition: Relying on others., terms: [trust*]}\n",
 }
 
 
 def made(folder: Path, **changes: str | None) -> Path:
-    files: dict[str, str | None] = FILES | {name.replace("__", "/").replace("_DOT_", "."): text for name, text in changes.items()}
+    files: dict[str, str | None] = FILES | {
+        name.replace("__", "/").replace("_DOT_", "."): text for name, text in changes.items()
+    }
     for name, text in files.items():
         if text is not None:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -41,10 +44,15 @@ def changed(folder: Path, name: str, old: str, new: str) -> Path:
 def test_a_study_opens_with_its_cases_documents_and_codes(tmp_path: Path) -> None:
     study = read_study(made(tmp_path))
     assert [(c.id, c.aliases, c.attributes) for c in study.cases] == [
-        ("elm", ("Elm", "the Elms"), {"sector": "public"}), ("oak", (), {"sector": "charity"})
+        ("elm", ("Elm", "the Elms"), {"sector": "public"}),
+        ("oak", (), {"sector": "charity"}),
     ]
     document = study.document("P01")
-    assert (document.case, document.asked, document.speakers) == ("elm", frozenset({"q1"}), {"I": "interviewer", "P": "Director"})
+    assert (document.case, document.asked, document.speakers) == (
+        "elm",
+        frozenset({"q1"}),
+        {"I": "interviewer", "P": "Director"},
+    )
     assert [turn.role for turn in study.transcript("P01").turns] == ["interviewer", "Director"] * 2
 
 
@@ -69,15 +77,17 @@ def test_a_sound_study_has_no_problems(tmp_path: Path) -> None:
         ("corpus/documents.csv", ",role\n", ",role,,,\n", "documents-unreadable", 2),
         ("corpus/guide.yaml", "[trust]", "[mistrust]", "guide-code", None),
         ("corpus/guide.yaml", "questions:", "questions: [", "guide-unreadable", None),
-        ("codebooks/b.yaml", "trust*", "'*'", "term-never", None),
+        ("codebooks/b.yaml", "trust*", "'*'", "term-any-word", None),
         ("codebooks/b.yaml", "[trust*]", "[trust*, trust*]", "term-twice", None),
-        ("codebooks/b.yaml", "definition: Relying on others., ", "", "code-undefined", None),
+        ("codebooks/b.yaml", "definition: Relying on others., ", "", "code-without-definition", None),
     ],
 )
-def test_each_problem_has_its_code_file_and_line(tmp_path: Path, name: str, old: str, new: str, code: str, line: int | None) -> None:
+def test_each_problem_has_its_code_file_and_line(
+    tmp_path: Path, name: str, old: str, new: str, code: str, line: int | None
+) -> None:
     found = {p.code: p for p in check(changed(tmp_path, name, old, new))}
     assert code in found, sorted(found)
-    assert found[code].file.endswith(name)
+    assert found[code].file.endswith(name) or found[code].file == new
     assert found[code].hint
     if line:
         assert found[code].line == line
@@ -88,7 +98,7 @@ def test_all_problems_are_named_at_once_worst_first(tmp_path: Path) -> None:
     (folder / "codebooks/b.yaml").write_text("codes:\n  - {id: trust}\n", encoding="utf-8")
     (folder / "corpus/interviews/more.txt").write_text("P: Hello.\n", encoding="utf-8")
     found = check(folder)
-    assert {"case-unknown", "code-undefined", "not-registered"} <= {p.code for p in found}
+    assert {"case-unknown", "code-without-definition", "not-registered"} <= {p.code for p in found}
     order = ["error", "warning", "note"]
     assert [order.index(p.severity) for p in found] == sorted(order.index(p.severity) for p in found)
 

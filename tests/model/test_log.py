@@ -45,7 +45,9 @@ def test_a_moved_coding_has_its_new_words() -> None:
 
 
 HISTORIES = st.lists(
-    st.tuples(st.sampled_from(["add", "remove", "recode", "memo", "retire"]), st.integers(1, 4)), min_size=3, max_size=30
+    st.tuples(st.sampled_from(["add", "remove", "recode", "memo", "retire"]), st.integers(1, 4)),
+    min_size=3,
+    max_size=30,
 )
 
 

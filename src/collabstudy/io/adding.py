@@ -16,7 +16,9 @@ from collabstudy.model.case import Case
 from collabstudy.model.document import CONSENTS, DOCUMENT_KINDS, INTERVIEWER, DocumentKind, Transcript
 from collabstudy.model.study import Study
 
-_ASKS = re.compile(r"(?i)i|int|intv|interviewer(in)?\s*\d*|moderator(in)?|facilitator|researcher|q|host|befragende[rn]?")
+_ASKS = re.compile(
+    r"(?i)i|int|intv|interviewer(in)?\s*\d*|moderator(in)?|facilitator|researcher|q|host|befragende[rn]?"
+)
 _FOLDERS = {"interview": "interviews", "article": "articles", "note": "notes"}
 
 
@@ -95,16 +97,17 @@ def _case(cases: tuple[Case, ...], path: Path, transcript: Transcript) -> str | 
     named = [
         case.id
         for case in cases
-        if any(re.search(rf"\b{re.escape(name.casefold())}\b", told) for name in (case.id.replace("-", " "), case.name, *case.aliases))
+        if any(
+            re.search(rf"\b{re.escape(name.casefold())}\b", told)
+            for name in (case.id.replace("-", " "), case.name, *case.aliases)
+        )
     ]
     return named[0] if len(named) == 1 else None
 
 
 def _interviewer(study: Study, transcript: Transcript) -> str | None:
     """The label that asks: one known from the other interviews, or one that says so."""
-    known = {
-        label for document in study.documents for label, role in document.speakers.items() if role == INTERVIEWER
-    }
+    known = {label for document in study.documents for label, role in document.speakers.items() if role == INTERVIEWER}
     for label in transcript.speakers:
         if label in known or _ASKS.fullmatch(label):
             return label

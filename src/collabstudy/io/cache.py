@@ -34,6 +34,6 @@ class DiskCache:
         temporary = place / f".new-{os.getpid()}-{key}"
         try:
             temporary.write_bytes(value)
-            os.replace(temporary, place / key)
+            temporary.replace(place / key)
         finally:
             temporary.unlink(missing_ok=True)

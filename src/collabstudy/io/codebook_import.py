@@ -74,7 +74,10 @@ def _codes(rows: Sequence[Sequence[str]], path: Path) -> tuple[Code, ...]:
     columns = _columns(rows[0])
     if "name" not in columns:
         raise CodebookError(
-            "no column of code names", hint=f"call one `name`, `code` or `tag`; there are {', '.join(rows[0])}", file=path, line=1
+            "no column of code names",
+            hint=f"call one `name`, `code` or `tag`; there are {', '.join(rows[0])}",
+            file=path,
+            line=1,
         )
     made: dict[str, Code] = {}
     ids: dict[str, str] = {}

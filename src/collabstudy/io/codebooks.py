@@ -38,6 +38,24 @@ def read_codebook(path: Path, *, name: str = "") -> Codebook:
     return Codebook(str(found.get("name") or path.stem), codes, file, str(found.get("version", "")))
 
 
+def joined(books: tuple[Codebook, ...]) -> Codebook:
+    """Several codebooks as one; each keeps its own branches.
+
+    Raises CodebookError when two of them have a code of one id.
+    """
+    if len(books) == 1:
+        return books[0]
+    seen: dict[str, str] = {}
+    for book in books:
+        for code in book:
+            if code.id in seen:
+                problem = f"{code.id} is a code of {seen[code.id]} too"
+                raise CodebookError(problem, hint="rename one", file=book.file, line=code.line)
+            seen[code.id] = book.file
+    names, versions = [b.name for b in books], [b.version for b in books if b.version]
+    return Codebook(" + ".join(names), tuple(c for b in books for c in b), "", " + ".join(versions))
+
+
 class _Reader:
     """Turns nested YAML into codes, naming the file in every complaint."""
 
@@ -83,6 +101,7 @@ class _Reader:
             parent=parent or (str(item["parent"]) if item.get("parent") else None),
             colour=colour,
             formerly=self.texts(item, "formerly"),
+            file=self.file,
             line=item.line,
         )
 
@@ -108,10 +127,10 @@ class _Reader:
                 continue
             line = found.lines.get(key)
             if isinstance(value, Located):
-                yield Code(key, key, parent=parent, line=line)
+                yield Code(key, key, parent=parent, file=self.file, line=line)
                 yield from self.dictionary(value, key)
             elif isinstance(value, list) and all(isinstance(term, str) for term in value):
-                yield Code(key, key, parent=parent, terms=tuple(value), line=line)
+                yield Code(key, key, parent=parent, terms=tuple(value), file=self.file, line=line)
             else:
                 raise self.wrong(f"`{key}` is neither codes nor a list of terms", "for example trust: [trust*]", line)
 
@@ -120,12 +139,16 @@ class _Reader:
         for code in codes:
             if code.id in seen:
                 raise self.wrong(
-                    f"two codes have the id {code.id} (the other is on line {seen[code.id].line})", "rename one", code.line
+                    f"two codes have the id {code.id} (the other is on line {seen[code.id].line})",
+                    "rename one",
+                    code.line,
                 )
             seen[code.id] = code
         for code in codes:
             if code.parent is not None and code.parent not in seen:
-                raise self.wrong(f"{code.id} stands under {code.parent}, which is not there", "correct `parent`", code.line)
+                raise self.wrong(
+                    f"{code.id} stands under {code.parent}, which is not there", "correct `parent`", code.line
+                )
             self._check_cycle(code, seen)
 
     def _check_cycle(self, code: Code, codes: dict[str, Code]) -> None:
@@ -133,7 +156,9 @@ class _Reader:
         while at is not None:
             if at in above:
                 raise self.wrong(
-                    f"{code.id} stands under itself: {' › '.join([*reversed(above), at])}", "correct `parent`", code.line
+                    f"{code.id} stands under itself: {' › '.join([*reversed(above), at])}",
+                    "correct `parent`",
+                    code.line,
                 )
             above.append(at)
             at = codes[at].parent

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from pathlib import Path, PurePosixPath
-from typing import cast
 
 from collabstudy.io.tables_in import Row, read_rows
 from collabstudy.model.case import Case
@@ -26,13 +25,17 @@ _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 def read_documents(
-    folder: Path, cases: tuple[Case, ...], guide: Guide, problems: list[Problem]
+    folder: Path, cases: tuple[Case, ...] | None, guide: Guide | None, problems: list[Problem]
 ) -> tuple[Document, ...]:
-    """Read the register of sources.
+    """Read the register of sources; where cases or guide could not be read, ids of theirs are taken as they stand.
 
     Raises SettingsError when the file is missing or malformed; rows that are wrong go to `problems`.
     """
-    reader = _Register({case.id for case in cases}, {question.id for question in guide.questions}, problems)
+    reader = _Register(
+        None if cases is None else {case.id for case in cases},
+        None if guide is None else {question.id for question in guide.questions},
+        problems,
+    )
     documents: dict[str, Document] = {}
     for row in read_rows(folder, FILE, required=("document", "file")):
         document = reader.document(row)
@@ -43,7 +46,9 @@ def read_documents(
             continue
         if not (folder / "corpus" / document.file).is_file():
             reader.say(
-                "document-gone", row, f"{document.id} is registered, but corpus/{document.file} is not there",
+                "document-gone",
+                row,
+                f"{document.id} is registered, but corpus/{document.file} is not there",
                 "put the file back, correct its name, or take the row out",
             )
         documents[document.id] = document
@@ -53,7 +58,7 @@ def read_documents(
 class _Register:
     """Reads rows against the cases and questions there are."""
 
-    def __init__(self, cases: set[str], questions: set[str], problems: list[Problem]) -> None:
+    def __init__(self, cases: set[str] | None, questions: set[str] | None, problems: list[Problem]) -> None:
         self.cases = cases
         self.questions = questions
         self.problems = problems
@@ -67,7 +72,9 @@ class _Register:
             self.say("document-name", row, "a document needs an id that can be a file name", "for example P01")
             return None
         if not file or PurePosixPath(file).is_absolute() or ".." in re.split(r"[/\\]", file) or ":" in file[:2]:
-            self.say("document-path", row, f"the file of {name} is not inside corpus/", "for example interviews/P01.txt")
+            self.say(
+                "document-path", row, f"the file of {name} is not inside corpus/", "for example interviews/P01.txt"
+            )
             return None
         return Document(
             id=name,
@@ -84,7 +91,7 @@ class _Register:
 
     def _case(self, row: Row) -> str | None:
         case = row["case"]
-        if case and case not in self.cases:
+        if case and self.cases is not None and case not in self.cases:
             self.say("case-unknown", row, f"no case {case} in cases.csv", f"one of {', '.join(sorted(self.cases))}")
             return None
         return case or None
@@ -94,7 +101,7 @@ class _Register:
         if kind not in DOCUMENT_KINDS:
             self.say("kind-unknown", row, f"`{kind}` is no kind of document", f"one of {', '.join(DOCUMENT_KINDS)}")
             return "interview"
-        return cast(DocumentKind, kind)
+        return kind
 
     def _date(self, row: Row) -> str:
         date = row["date"]
@@ -116,7 +123,7 @@ class _Register:
     def _asked(self, row: Row) -> frozenset[str] | None:
         asked = [part for part in re.split(r"[\s;,]+", row["asked"]) if part]
         for question in asked:
-            if question not in self.questions:
+            if self.questions is not None and question not in self.questions:
                 known = ", ".join(sorted(self.questions)) or "none: there is no guide"
                 self.say("question-unknown", row, f"the guide has no question {question}", f"questions: {known}")
         return frozenset(asked) if asked else None
@@ -124,6 +131,11 @@ class _Register:
     def _consent(self, row: Row) -> Consent:
         consent = row["consent"] or "role"
         if consent not in CONSENTS:
-            self.say("consent-unknown", row, f"`{consent}` is no consent; taken as no-quotes", f"one of {', '.join(CONSENTS)}")
+            self.say(
+                "consent-unknown",
+                row,
+                f"`{consent}` is no consent; taken as no-quotes",
+                f"one of {', '.join(CONSENTS)}",
+            )
             return "no-quotes"
-        return cast(Consent, consent)
+        return consent

@@ -55,13 +55,13 @@ class Piece:
 
 
 def lay_out(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
-    """Join pieces with an empty line between them into a canonical text, and say where each came to stand.
+    r"""Join pieces with an empty line between them into a canonical text, and say where each came to stand.
 
     For formats that are not text files themselves (docx, pdf, html, vtt, json …). Empty pieces vanish;
     CR and CRLF become LF.
 
     >>> lay_out([Piece("Hello."), Piece(" "), Piece("Yes.", speaker="P1")])[0]
-    'Hello.\\n\\nYes.\\n'
+    'Hello.\n\nYes.\n'
     """
     parts: list[str] = []
     blocks: list[Block] = []

@@ -34,7 +34,10 @@ def _question(item: Any) -> Question:
     codes = item.get("codes") or []
     if not isinstance(codes, list) or not all(isinstance(code, str) for code in codes):
         raise SettingsError(
-            f"the codes of {item['id']} are no list", hint="for example codes: [trust, money]", file=FILE, line=item.line
+            f"the codes of {item['id']} are no list",
+            hint="for example codes: [trust, money]",
+            file=FILE,
+            line=item.line,
         )
     return Question(str(item["id"]), str(item.get("text", "")), tuple(codes))
 

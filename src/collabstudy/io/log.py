@@ -73,10 +73,10 @@ def append_events(folder: Path, events: Iterable[Event]) -> None:
 
 
 def to_line(event: Event) -> bytes:
-    """One event as one line of UTF-8 JSON, keys in a fixed order.
+    r"""One event as one line of UTF-8 JSON, keys in a fixed order.
 
     >>> to_line(Event("e1", "2026-01-01T10:00:00Z", "done", "mira", "P01"))
-    b'{"event":"done","id":"e1","time":"2026-01-01T10:00:00Z","coder":"mira","document":"P01","codebook":""}\\n'
+    b'{"event":"done","id":"e1","time":"2026-01-01T10:00:00Z","coder":"mira","document":"P01","codebook":""}\n'
     """
     fixed = (event.do, event.id, event.time, event.coder, event.document, event.codebook)
     told = dict(zip(_FIXED, fixed, strict=True)) | dict(sorted(event.details.items()))

@@ -24,8 +24,8 @@ def write_whole(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, 0o666 & ~_umask())
-        os.replace(temporary, path)
+        Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).replace(path)
     except OSError as error:
         raise _refused(path, error) from error
     finally:
@@ -40,6 +40,7 @@ def _umask() -> int:
 
 def _refused(path: Path, error: OSError) -> StudyError:
     return StudyError(
-        f"not written: {error.strerror}", hint="free some space, or ask who may write here; what was there is whole",
+        f"not written: {error.strerror}",
+        hint="free some space, or ask who may write here; what was there is whole",
         file=path,
     )

@@ -66,7 +66,7 @@ def _settings(found: dict[str, Any], text: str) -> Settings:
         unit=unit,
         evidence=evidence,
         coders=reader.texts("coders"),
-        codebook=reader.text("codebook"),
+        codebooks=reader.texts("codebook"),
         seed=seed,
         invented=reader.text("invented"),
         rest={name: value for name, value in found.items() if name not in known},
@@ -88,6 +88,8 @@ class _Reader:
 
     def texts(self, name: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
         value = self.found.get(name, list(default))
+        if isinstance(value, str):
+            return (value,) if value else ()
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise self.wrong(name, f"`{name}` is not a list of texts", f'for example {name} = ["…", "…"]')
         return tuple(value)

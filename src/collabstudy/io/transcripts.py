@@ -19,18 +19,34 @@ def transcript(folder: Path, document: Document, cache: Cache) -> Transcript:
 
     Raises SourceError when the source is gone or cannot be read.
     """
-    path = folder / "corpus" / document.file
-    if not path.is_file():
-        raise SourceError(
-            f"{document.id} is registered, but its file is not there",
-            hint="put the file back, or correct corpus/documents.csv",
-            file=f"corpus/{document.file}",
-        )
-    source = Source.open(path)
-    key = sha256(f"{READER_VERSION}\0{path.suffix}\0".encode() + source.data).hexdigest()
+    source = _source(folder, document)
+    key = _key(source)
     kept = cache.get(SHELF, key)
     if kept is not None:
         return transcript_from_bytes(kept)
     made = read(source)
     cache.put(SHELF, key, transcript_to_bytes(made))
     return made
+
+
+def source_name(folder: Path, document: Document) -> str:
+    """A name for everything that decides how a source is read, told without reading its turns.
+
+    Raises SourceError when the source is gone or cannot be opened.
+    """
+    return _key(_source(folder, document))
+
+
+def _source(folder: Path, document: Document) -> Source:
+    path = folder / "corpus" / document.file
+    if path.is_file():
+        return Source.open(path)
+    raise SourceError(
+        f"{document.id} is registered, but its file is not there",
+        hint="put the file back, or correct corpus/documents.csv",
+        file=f"corpus/{document.file}",
+    )
+
+
+def _key(source: Source) -> str:
+    return sha256(f"{READER_VERSION}\0{source.suffix}\0".encode() + source.data).hexdigest()

@@ -31,9 +31,9 @@ def load(path: Path, *, name: str) -> Any:
 
 
 def loads(text: str, *, name: str) -> Any:
-    """Read YAML text.
+    r"""Read YAML text.
 
-    >>> loads("a:\\n  b: no", name="x.yaml")["a"].line
+    >>> loads("a:\n  b: no", name="x.yaml")["a"].line
     2
     """
     import yaml

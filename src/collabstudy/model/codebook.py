@@ -23,7 +23,7 @@ class Code:
     """One code, with its definition and the terms by which rules find it.
 
     `parent` is the id of the code above it, None at the top. `formerly` lists ids this code had or absorbed.
-    `line` is where it stands in its file.
+    `file` and `line` say where it stands.
     """
 
     id: str
@@ -38,6 +38,7 @@ class Code:
     parent: str | None = None
     colour: str = ""
     formerly: tuple[str, ...] = ()
+    file: str = ""
     line: int | None = None
 
     @property
@@ -81,8 +82,8 @@ class Codebook:
 
     @cached_property
     def hash(self) -> str:
-        """The name of this version of the codebook: 16 hexadecimal digits over everything but line numbers."""
-        codes = [asdict(code) | {"line": None} for code in self.codes]
+        """The name of this version of the codebook: 16 hexadecimal digits over everything but files and lines."""
+        codes = [asdict(code) | {"file": "", "line": None} for code in self.codes]
         return text_hash(json.dumps(codes, ensure_ascii=False, sort_keys=True))
 
     def current(self, code: str) -> str | None:

@@ -43,9 +43,9 @@ class Turn:
 
 @dataclass(frozen=True)
 class Transcript:
-    """What an importer makes of one source: the canonical text (LF line ends) and its turns.
+    r"""What an importer makes of one source: the canonical text (LF line ends) and its turns.
 
-    >>> transcript = Transcript("I: Hello.\\n", (Turn(1, "speech", 3, 9, "I"),))
+    >>> transcript = Transcript("I: Hello.\n", (Turn(1, "speech", 3, 9, "I"),))
     >>> transcript.said(transcript.turns[0])
     'Hello.'
     """
@@ -109,7 +109,7 @@ class Transcript:
         """The same transcript with the role of each speaker filled in."""
         if not roles:
             return self
-        turns = tuple(replace(t, role=roles[t.speaker]) if t.speaker in roles else t for t in self.turns)
+        turns = tuple(replace(t, role=roles[t.speaker]) if t.speaker and t.speaker in roles else t for t in self.turns)
         return replace(self, turns=turns)
 
     @cached_property

@@ -31,7 +31,7 @@ class Settings:
     unit: str = "turn"
     evidence: tuple[str, ...] = ("person",)
     coders: tuple[str, ...] = ()
-    codebook: str = ""
+    codebooks: tuple[str, ...] = ()
     seed: int = 0
     invented: str = ""
     rest: Mapping[str, Any] = field(default_factory=dict)
@@ -39,13 +39,17 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """How a study gets at what is not in memory yet; given by the package root, so that the model stays pure."""
+    """How a study gets at what is not in memory yet, and how a notebook shows its results.
+
+    Given by whoever opens the study, so that the model stays pure and siblings need not know each other.
+    """
 
     transcript: Callable[[Study, Document], Transcript]
     fold: Callable[[Study], Folded]
     tags: Callable[[Study], tuple[Coding, ...]]
     caselinks: Callable[[Study], tuple[CaseLink, ...]]
     frame: Callable[[Study, str], pandas.DataFrame]
+    show: Callable[[Study, Any], str | None] | None = None
 
 
 @dataclass(frozen=True)

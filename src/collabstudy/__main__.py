@@ -1,0 +1,5 @@
+"""`python -m collabstudy` is the command."""
+
+from collabstudy.cli.main import app
+
+app()

@@ -1,0 +1,1 @@
+"""What people type: one file a command; each reads the study, calls one function of the library, prints."""

@@ -1,0 +1,83 @@
+"""`collabstudy add`: bring sources in."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from collabstudy.cli import say
+from collabstudy.errors import StudyError
+
+if TYPE_CHECKING:
+    from collabstudy.io.adding import Guess
+    from collabstudy.model.study import Study
+
+
+def register(cli: typer.Typer) -> None:
+    """Add the command."""
+    cli.command("add")(add)
+
+
+def add(
+    files: Annotated[list[Path], typer.Argument(help="Transcripts, articles, notes.", metavar="FILE…")],
+    case: Annotated[str | None, typer.Option(help="The case; `-` for a source that speaks of several.")] = None,
+    kind: Annotated[str | None, typer.Option(help="interview, article or note.")] = None,
+    interviewer: Annotated[str | None, typer.Option(help="The label of the speaker who asks.")] = None,
+    date: Annotated[str | None, typer.Option(help="For example 2026-05-03.")] = None,
+    consent: Annotated[str, typer.Option(help="named, role, anonymous, no-quotes or withdrawn.")] = "role",
+    name: Annotated[
+        str | None, typer.Option("--id", help="The document's id; otherwise made of the file's name.")
+    ] = None,
+    study: say.StudyFolder = None,
+) -> None:
+    """Copy sources into the study and register them; asks what it cannot tell."""
+    from collabstudy.io.adding import add as add_source
+    from collabstudy.io.adding import guess
+    from collabstudy.run.opening import read_study
+
+    folder = say.home(study)
+    if name and len(files) > 1:
+        raise StudyError("--id goes with one file", hint="add the files one at a time")
+    for file in files:
+        opened = read_study(folder)
+        found = guess(opened, file)
+        settled = _settled(opened, file, found, case, kind, interviewer)
+        row = settled | {"document": name or found.document, "date": date or found.date, "consent": consent}
+        registered = add_source(opened, file, row)
+        turns = say.counted(len(found.transcript.turns), "turn")
+        tied = row["case"] or "no one case"
+        say.line(f"{row['document']}: corpus/{registered}, {row['kind']}, {tied}, {turns}")
+        for remark in found.transcript.remarks:
+            say.line(f"  note: {remark}")
+
+
+def _settled(
+    study: Study, file: Path, found: Guess, case: str | None, kind: str | None, interviewer: str | None
+) -> dict[str, str]:
+    told_kind = kind or found.kind
+    told_case = case if case is not None else found.case
+    if told_case is None and told_kind == "interview":
+        told_case = _ask(f"{file.name}: which case?", [c.id for c in study.cases], "--case")
+    told_case = "" if told_case in (None, "-") else told_case
+    if told_case:
+        study.case(told_case)
+    asks = interviewer or found.interviewer
+    if asks is None and told_kind == "interview" and found.transcript.speakers:
+        asks = _ask(f"{file.name}: who asks?", list(found.transcript.speakers), "--interviewer")
+    if asks and asks not in found.transcript.speakers:
+        raise StudyError(
+            f"no speaker {asks}", hint=f"its speakers are {', '.join(found.transcript.speakers) or 'none'}", file=file
+        )
+    return {"case": told_case, "kind": told_kind, "speakers": f"{asks}=interviewer" if asks else ""}
+
+
+def _ask(question: str, answers: list[str], option: str) -> str:
+    if not sys.stdin.isatty():
+        raise StudyError(question, hint=f"say it with {option}: {', '.join(answers[:20])}")
+    import click
+
+    told: str = typer.prompt(question, type=click.Choice(answers))
+    return told

@@ -1,0 +1,32 @@
+"""`collabstudy diff`: what changed since the last run, in sentences."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from collabstudy.cli import say
+
+
+def register(cli: typer.Typer) -> None:
+    """Add the command."""
+    cli.command("diff")(diff)
+
+
+def diff(
+    run: Annotated[
+        str | None, typer.Argument(help="An earlier run, as build/runs names it; otherwise the last but one.")
+    ] = None,
+    study: say.StudyFolder = None,
+    json: say.AsJson = False,
+) -> None:
+    """Say what the last run changed: interviews, cells of the comparison, findings."""
+    from collabstudy.run.diff import changes
+
+    sentences = changes(say.home(study), run)
+    if json:
+        say.as_json(sentences)
+        return
+    for sentence in sentences:
+        say.line(sentence)

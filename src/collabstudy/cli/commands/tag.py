@@ -1,0 +1,42 @@
+"""`collabstudy tag`: apply the codebook's terms."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from collabstudy.cli import say
+
+
+def register(cli: typer.Typer) -> None:
+    """Add the command."""
+    cli.command("tag")(tag)
+
+
+def tag(
+    study: say.StudyFolder = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be tagged; keep nothing.")] = False,
+    json: say.AsJson = False,
+) -> None:
+    """Find the codebook's terms in every text in scope; codings by `rules`, with exact spans."""
+    from collabstudy.run.opening import read_study, tags_of
+
+    opened = read_study(say.home(study))
+    tags = tags_of(opened, keep=not dry_run)
+    counts = tags.counts()
+    if json:
+        say.as_json({"codes": counts, "documents": len(opened.documents), "codings": sum(counts.values())})
+        return
+    if dry_run:
+        say.table(
+            ("code", "codings", "documents"),
+            ((code, n, len(tags.documents_of(code))) for code, n in counts.items()),
+            right=("codings", "documents"),
+        )
+    found = say.counted(sum(counts.values()), "coding")
+    said = "would make" if dry_run else "made"
+    say.line(f"rules {said} {found} in {say.counted(len(opened.documents), 'document')}")
+    never = [code.id for code in opened.codebook if code.terms and not counts.get(code.id)]
+    if never:
+        say.line(f"terms that found nothing: {', '.join(never)}")

@@ -1,0 +1,31 @@
+"""The command `collabstudy`."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from collabstudy import plugins
+from collabstudy.errors import StudyError
+
+cli = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Interview studies in plain files: read, code, compare, and rebuild the briefing.",
+)
+for _command in plugins.parts("collabstudy.cli.commands").values():
+    _command.register(cli)
+
+
+def app() -> None:
+    """Run the command line; a problem is told in two lines and ends with exit code 1."""
+    try:
+        cli(prog_name="collabstudy")
+    except StudyError as error:
+        print(error, file=sys.stderr)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)

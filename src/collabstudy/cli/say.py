@@ -1,0 +1,102 @@
+"""How commands find the study and print."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from collabstudy.errors import SettingsError
+
+if TYPE_CHECKING:
+    import pandas
+
+StudyFolder = Annotated[
+    Path | None, typer.Option("--study", "-s", help="The study's folder; otherwise this folder or one above it.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="For machines.")]
+
+
+def home(folder: Path | None) -> Path:
+    """The study folder that is meant: the one named, or the nearest one upwards that has a study.toml."""
+    if folder is not None:
+        return folder
+    here = Path.cwd()
+    for place in (here, *here.parents):
+        if (place / "study.toml").is_file():
+            return place
+    raise SettingsError(
+        "there is no study here: no study.toml in this folder or above it",
+        hint="go to the study's folder, name it with --study, or make one with `collabstudy new FOLDER`",
+    )
+
+
+def as_json(told: Any) -> None:
+    """Print JSON."""
+    json.dump(told, sys.stdout, ensure_ascii=False, indent=1, default=str)
+    sys.stdout.write("\n")
+
+
+def records(frame: pandas.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a frame, missing values as null."""
+    rows: list[dict[str, Any]] = json.loads(frame.to_json(orient="records", date_format="iso", force_ascii=False))
+    return rows
+
+
+def table(
+    columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "", right: Sequence[str] = ()
+) -> None:
+    """Print a table; what came from outside is text, never markup."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    made = Table(
+        title=Text(title) if title else None, title_justify="left", box=None, header_style="bold", pad_edge=False
+    )
+    for column in columns:
+        made.add_column(Text(column), justify="right" if column in right else "left", overflow="fold")
+    for row in rows:
+        made.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
+    Console().print(made)
+
+
+def line(text: str) -> None:
+    """Print one line."""
+    print(text)
+
+
+@contextmanager
+def progress(what: str, total: int | None) -> Iterator[Any]:
+    """A progress bar on stderr for what takes more than a second; silent where nobody is watching."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(what, total=total)
+
+        def step(label: str) -> None:
+            bar.update(task, advance=1, description=label)
+
+        yield step
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun.
+
+    >>> counted(1, "case"), counted(2, "case"), counted(2, "entry", "entries")
+    ('1 case', '2 cases', '2 entries')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def pairs(told: Mapping[str, object]) -> str:
+    """Names and values on one line."""
+    return " · ".join(f"{name} {value}" for name, value in told.items())

@@ -1,0 +1,1 @@
+"""Codings and the texts they stand on."""

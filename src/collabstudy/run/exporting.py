@@ -1,0 +1,44 @@
+"""Tables to files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from collabstudy import plugins
+from collabstudy.errors import StudyError
+from collabstudy.model.study import Study
+
+if TYPE_CHECKING:
+    import pandas
+
+
+def table_of(study: Study, name: str) -> pandas.DataFrame:
+    """A table of the study by its name, crosstab and findings included.
+
+    Raises StudyError when there is no such table.
+    """
+    if name == "crosstab":
+        from collabstudy.run.work import crosstab_of
+
+        return crosstab_of(study).frame()
+    if name == "findings":
+        from collabstudy.run.findings import check
+
+        return check(study).frame()
+    return study.frame(name)
+
+
+def export_table(study: Study, name: str, to: Path) -> int:
+    """Write a table in the format of the file's suffix; returns the number of rows.
+
+    Raises StudyError when no exporter has this suffix, or there is no such table.
+    """
+    exporters = {part.SUFFIX: part for part in plugins.parts("collabstudy.io.exporters").values()}
+    if to.suffix.lower() not in exporters:
+        raise StudyError(
+            f"nothing can be written as `{to.suffix}`", hint=f"one of {', '.join(sorted(exporters))}", file=to
+        )
+    frame = table_of(study, name)
+    exporters[to.suffix.lower()].write(frame, to)
+    return len(frame)

@@ -1,0 +1,83 @@
+"""What was made from what: build/manifest.json, the only output with a date in it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from collabstudy.io.outputs import write_whole
+
+FILE = "manifest.json"
+SOURCES = ("study.toml", "corpus", "codebooks", "codings", "briefing", "notebooks")
+PACKAGES = ("pandas", "numpy", "spacy", "bertopic", "scikit-learn", "plotly", "matplotlib")
+
+
+@dataclass(slots=True)
+class Manifest:
+    """The last run: its steps with their keys and outputs, the inputs with their hashes, the versions."""
+
+    run: str = ""
+    time: str = ""
+    seed: int = 0
+    codebook: str = ""
+    steps: dict[str, dict[str, Any]] = field(default_factory=dict)
+    inputs: dict[str, str] = field(default_factory=dict)
+    versions: dict[str, str] = field(default_factory=dict)
+
+
+def read_manifest(build: Path) -> Manifest:
+    """The manifest of the last run; an empty one when there is none, or none that can be read."""
+    try:
+        return Manifest(**json.loads((build / FILE).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return Manifest()
+
+
+def write_manifest(build: Path, manifest: Manifest) -> None:
+    """Write the manifest, keys sorted."""
+    told = {name: getattr(manifest, name) for name in Manifest.__slots__}
+    write_whole(build / FILE, json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True).encode("utf-8"))
+
+
+def input_hashes(folder: Path) -> dict[str, str]:
+    """Every file that a person wrote, with the SHA-256 of its bytes, by path in the study."""
+    found = {}
+    for source in SOURCES:
+        place = folder / source
+        paths = [place] if place.is_file() else sorted(p for p in place.rglob("*") if p.is_file())
+        for path in paths:
+            if not any(part.startswith(".") for part in path.relative_to(folder).parts):
+                found[path.relative_to(folder).as_posix()] = sha256(path.read_bytes()).hexdigest()
+    return found
+
+
+def program_hash() -> str:
+    """The name of this program as it is installed; another program makes everything anew."""
+    root = Path(str(files("collabstudy")))
+    total = sha256()
+    for path in sorted(root.rglob("*")):
+        parts = path.relative_to(root).parts
+        if path.is_file() and path.suffix != ".pyc" and parts[0] != "_demo":
+            total.update("/".join(parts).encode() + b"\0" + sha256(path.read_bytes()).digest())
+    for name, told in versions().items():
+        total.update(f"{name}={told}\n".encode())
+    return total.hexdigest()
+
+
+def versions() -> dict[str, str]:
+    """Versions of the libraries that numbers and pictures depend on."""
+    found = {"collabstudy": _version("collabstudy")}
+    found |= {package: told for package in PACKAGES if (told := _version(package))}
+    return found
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""

@@ -1,0 +1,107 @@
+"""A study with all its ways of getting at what is not in memory yet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from collabstudy.errors import StudyError
+from collabstudy.io.cache import DiskCache
+from collabstudy.io.study import open_study
+from collabstudy.model.case import CaseLink
+from collabstudy.model.coding import Coding
+from collabstudy.model.document import Document, Transcript
+from collabstudy.model.log import Folded, fold
+from collabstudy.model.study import Study, Ways
+
+if TYPE_CHECKING:
+    import pandas
+
+    from collabstudy.tagging.tags import Tags
+
+CACHE = ".collabstudy"
+
+
+def read_study(folder: str | Path = ".") -> Study:
+    """Open a study folder; texts are read when asked for.
+
+    Raises:
+        StudyError: the first problem that makes the study unreadable, and how many more `collabstudy check` names.
+            A source that has gone is no such problem until its text is asked for.
+    """
+    study = look_at(folder)
+    stopping = [p for p in study.problems if p.severity == "error" and p.code != "document-gone"]
+    if not stopping:
+        return study
+    first, more = stopping[0], len(stopping) - 1
+    hint = f"{first.hint}; {more} more: `collabstudy check` lists them" if more else first.hint
+    raise StudyError(first.problem, hint=hint, file=first.file, line=first.line)
+
+
+def look_at(folder: str | Path) -> Study:
+    """Open a study folder even when parts of it cannot be read; `problems` says what.
+
+    Raises SettingsError when there is no study.toml, or none that can be read.
+    """
+    return open_study(Path(folder).resolve(), _WAYS)
+
+
+def tags_of(study: Study, *, keep: bool = True) -> Tags:
+    """What the codebook's terms find; only what changed is searched anew, unless nothing is to be kept."""
+    from collabstudy.io.transcripts import source_name
+    from collabstudy.tagging.tag import tag
+
+    cache = cache_of(study) if keep else None
+    return tag(study, cache=cache, name=lambda document: source_name(study.folder, document))
+
+
+def cache_of(study: Study) -> DiskCache:
+    """The study's cache on disk."""
+    return DiskCache(study.folder / CACHE)
+
+
+def _transcript(study: Study, document: Document) -> Transcript:
+    from collabstudy.io.transcripts import transcript
+
+    return transcript(study.folder, document, cache_of(study))
+
+
+def _fold(study: Study) -> Folded:
+    from collabstudy.coding.anchor import anchored
+    from collabstudy.io.log import read_events
+
+    folded = fold(read_events(study.folder, []))
+    known = {document.id for document in study.documents}
+    codings = tuple(
+        anchored(_coded_today(study, coding), study.transcript(coding.document))
+        for coding in folded.codings
+        if coding.document in known
+    )
+    return replace(folded, codings=codings)
+
+
+def _coded_today(study: Study, coding: Coding) -> Coding:
+    code = study.codebook.current(coding.code)
+    if code is None:
+        return replace(coding, status="retired")
+    return coding if code == coding.code else replace(coding, code=code)
+
+
+def _tags(study: Study) -> tuple[Coding, ...]:
+    return tags_of(study).codings(study)
+
+
+def _caselinks(study: Study) -> tuple[CaseLink, ...]:
+    from collabstudy.tagging.caselinks import caselinks
+
+    return caselinks(study)
+
+
+def _frame(study: Study, table: str) -> pandas.DataFrame:
+    from collabstudy.tables.frames import frame
+
+    return frame(study, table)
+
+
+_WAYS = Ways(_transcript, _fold, _tags, _caselinks, _frame)

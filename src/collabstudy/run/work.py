@@ -1,0 +1,86 @@
+"""One rebuild's shared results: each made once, when the first step asks."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from collabstudy.errors import SettingsError
+from collabstudy.io.outputs import write_whole
+from collabstudy.model.study import Study
+from collabstudy.run.opening import cache_of, tags_of
+
+if TYPE_CHECKING:
+    from collabstudy.compare.table import Crosstab
+    from collabstudy.compare.findings import Findings
+    from collabstudy.tagging.tag import Tags
+    from collabstudy.topics.topics import Topics
+
+BUILD = "build"
+
+
+class Work:
+    """The study being rebuilt, what has been computed so far, and the files a step has written."""
+
+    def __init__(self, study: Study) -> None:
+        self.study = study
+        self.build = study.folder / BUILD
+        self.written: list[str] = []
+        self.counts: dict[str, int] = {}
+
+    def write(self, name: str, content: bytes) -> None:
+        """Write build/<name> whole, and remember it."""
+        write_whole(self.build / name, content)
+        self.written.append(name)
+
+    def wrote(self, *paths: Path) -> None:
+        """Remember files under build/ that another part wrote."""
+        self.written += [path.relative_to(self.build).as_posix() for path in paths]
+
+    @cached_property
+    def tags(self) -> Tags:
+        """What the codebook's terms find."""
+        return tags_of(self.study)
+
+    @cached_property
+    def crosstab(self) -> Crosstab:
+        """Case × code, in the unit of study.toml."""
+        return crosstab_of(self.study)
+
+    @cached_property
+    def findings(self) -> Findings:
+        """The sentences of the briefing and whether they hold."""
+        from collabstudy.run.findings import check
+
+        return check(self.study)
+
+    @cached_property
+    def topics(self) -> Topics:
+        """The topics that study.toml asks for. Raises TooFewError or MissingPartError when there can be none."""
+        return topics_of(self.study)
+
+
+def crosstab_of(study: Study) -> Crosstab:
+    """The comparison that tables, figures and briefing show."""
+    from collabstudy.compare.crosstab import crosstab
+
+    return crosstab(study, unit=study.settings.unit)
+
+
+def topics_of(study: Study) -> Topics:
+    """The topics as study.toml's [topics] says.
+
+    Raises:
+        SettingsError: a value in [topics] that is none.
+        TooFewError: too few passages; the message says how many there are and how many are needed.
+    """
+    from collabstudy.topics.fit import fit
+
+    said: dict[str, Any] = {"unit": "turn", "method": "ward", "n": 12} | dict(study.settings.rest.get("topics", {}))
+    unknown = sorted(set(said) - {"unit", "method", "n", "min_passages", "min_words"})
+    if unknown:
+        raise SettingsError(
+            f"[topics] has no `{unknown[0]}`", hint="unit, method, n, min_passages, min_words", file="study.toml"
+        )
+    return fit(study, seed=study.settings.seed, cache=cache_of(study), **said)
