@@ -1,0 +1,123 @@
+"""Which column of a table says who, what and when, by the names people give to columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from collabstudy.io.draft import Piece
+from collabstudy.io.times import CLOCK, SPAN, seconds, stamp_times
+from collabstudy.model.document import TurnKind
+
+TEXT = """
+    text texts utterance utterances transcript transcription content speech turn turntext turn_text message body sentence caption
+    subtitle words said dialogue statement response answer quote quotation segment paragraph comment what
+    inhalt aussage beitrag äußerung antwort redebeitrag zitat transkript wortlaut gesprochen texte propos parole paroles contenu
+    énoncé réponse texto contenido respuesta habla testo contenuto risposta tekst inhoud uitspraak antwoord wypowiedź treść yttrande
+    innehåll svar indhold teksti
+""".split()
+SPEAKER = """
+    speaker speakername speaker_name who name participant person label interlocutor voice author from member membername member_name
+    speakerlabel speakerid sprecher sprecherin sprecher_in sprecherkürzel redner person wer locuteur locutrice intervenant orateur
+    qui hablante orador interlocutor quién parlante oratore chi spreker wie mówca osoba talare person taler puhuja role
+""".split()
+START = """
+    start start_time starttime start_ms startms begin begintime time timestamp time_stamp timecode timespan in onset from offset
+    beginn anfang zeit zeitmarke zeitstempel von début debut temps horodatage inicio hora tiempo inizio tempo tijd starttijd czas tid
+""".split()
+END = "end end_time endtime end_ms endms stop out to ende bis fin fine einde koniec slut".split()
+LABELLED = 0.3
+_LABEL = re.compile(r"\s*[^:\n]{1,40}:\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Places of the columns, from 0; None where there is no such column."""
+
+    text: int
+    speaker: int | None
+    start: int | None
+    end: int | None
+    scale: float = 1.0
+
+
+def columns_of(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Columns | None:
+    """The columns of a transcript, or None where no column is named as if it held what was said.
+
+    >>> columns_of(["Time", "Speaker", "Text"], [["0:01", "I", "How so?"]])
+    Columns(text=2, speaker=1, start=0, end=None, scale=1.0)
+    """
+    names = [_tidy(cell) for cell in header]
+    text = _place(names, TEXT, ())
+    if text is None:
+        return None
+    speaker = _place(names, SPEAKER, (text,)) if len(names) > 1 else None
+    if speaker is None:
+        speaker = next((at for at, cell in enumerate(header) if at != text and _tokens(cell) in (["member", "name"], ["speaker", "name"])), None)
+    start = _place(names, START, (text, speaker))
+    end = _place(names, END, (text, speaker, start))
+    return Columns(text, speaker, start, end, _scale(names, rows, start, end))
+
+
+def pieces_of_rows(rows: Sequence[Sequence[str]], columns: Columns) -> tuple[Piece, ...]:
+    """A piece a row. A row without a speaker goes on with the one above, as people fill in tables."""
+    said = [row for row in rows if _cell(row, columns.text).strip()]
+    labelled = sum(bool(_LABEL.match(_cell(row, columns.text))) for row in said) >= LABELLED * len(said)
+    kind: TurnKind | None = None if columns.speaker is not None or labelled else "paragraph"
+    pieces: list[Piece] = []
+    speaker = None
+    for row in said:
+        speaker = " ".join(_cell(row, columns.speaker).split()).rstrip(":").strip() or speaker
+        pieces.append(Piece(_cell(row, columns.text), kind, 0, speaker, *_times(row, columns)))
+    return tuple(pieces)
+
+
+def _times(row: Sequence[str], columns: Columns) -> tuple[float | None, float | None]:
+    start, end = _clock(_cell(row, columns.start).strip(), columns.scale)
+    if columns.end is not None:
+        end = _clock(_cell(row, columns.end).strip(), columns.scale)[0]
+    return start, end if start is not None and end is not None and end >= start else None
+
+
+def _cell(row: Sequence[str], at: int | None) -> str:
+    return row[at] if at is not None and at < len(row) else ""
+
+
+def _tidy(cell: str) -> str:
+    return re.sub(r"[\s_.-]+", "_", re.sub(r"\(.*?\)|\[.*?\]|[:*?\ufeff]", "", cell).strip().casefold()).strip("_")
+
+
+def _tokens(cell: str) -> list[str]:
+    return [part for part in re.split(r"[\s_.-]+|(?<=[a-z])(?=[A-Z])", cell.strip()) if part]
+
+
+def _place(names: Sequence[str], wanted: Sequence[str], taken: Sequence[int | None]) -> int | None:
+    """The column whose name stands first in the list of wanted names."""
+    for name in wanted:
+        for at, found in enumerate(names):
+            if at not in taken and found in (name, f"{name}s"):
+                return at
+    return None
+
+
+def _clock(value: str, scale: float) -> tuple[float | None, float | None]:
+    if re.fullmatch(r"\d+(?:[.,]\d+)?", value):
+        return round(float(value.replace(",", ".")) / scale, 3), None
+    if re.fullmatch(CLOCK, value):
+        return seconds(value), None
+    found = re.fullmatch(rf"[\[(#]?({SPAN})(?:-\d)?[\])#]?", value)
+    return stamp_times(value) if found else (None, None)
+
+
+def _scale(names: Sequence[str], rows: Sequence[Sequence[str]], start: int | None, end: int | None) -> float:
+    """1000 where times are milliseconds: by the column's name, or because every row would last minutes."""
+    if start is None:
+        return 1.0
+    if names[start].endswith("ms"):
+        return 1000.0
+    pairs = [(_cell(row, start).strip(), _cell(row, end).strip()) for row in rows]
+    if end is None or not pairs or not all(first.isdigit() and last.isdigit() for first, last in pairs if first or last):
+        return 1.0
+    spans = sorted(int(last) - int(first) for first, last in pairs if first and last)
+    return 1000.0 if spans and spans[len(spans) // 2] > 200 else 1.0

@@ -1,0 +1,210 @@
+"""A draft cut at the labels of those who speak: who says what, and what nobody says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from collabstudy.io.cast import Cast, find_cast
+from collabstudy.io.draft import Block, Draft
+from collabstudy.io.labels import Mark, speakable
+from collabstudy.io.timed import timed_paragraphs
+from collabstudy.io.times import ALONE, INSIDE, stamp_times
+from collabstudy.model.document import TurnKind
+
+RULE = re.compile(r"^[ \t]*(?:\\?[-*_=–—~#][ \t]*){3,}$", re.MULTILINE)
+EMPHASISED = re.compile(r"(?s)(?P<mark>[*_]{1,3})(?!\s)(?P<text>(?:(?!(?P=mark)).)+)(?P=mark)[.?!]?")
+SERVICE = re.compile(
+    r"(?is)[\[(*_ ]*(?:transcri(?:bed|ption|pt)\s+(?:is\s+)?(?:by|with|provided|powered|from|created|generated)\b.*"
+    r"|transkribiert\s+(?:mit|von|durch)\b.*|(?:audio|video)\s?(?:file|datei)\s*:.*|https?://\S+"
+    r"|(?:end|ende|fin|fine|slut)\s+(?:of|der|des|de|du|della|av)\b.{0,40}|(?:end|ende|fin)"
+    r"|(?:recording|audio|interview|transcript|transcription|aufnahme)\s+(?:ends?|ended|stops?|stopped|endet|beendet)\b.{0,40})[\])*_. ]*"
+)
+"""What a service or typist writes below a transcript: `Transcribed by https://otter.ai`, `[End of recording]`."""
+PROSE_WORDS = 40
+"""A paragraph of so many words before the first label is an introduction; shorter ones are front matter."""
+
+
+def find_speakers(draft: Draft) -> tuple[Block, ...] | None:
+    """The blocks of the draft with speech cut out of them, or None where there is neither a speaker nor a time.
+
+    Speech blocks hold only what is said, with speaker and times. What comes back without a kind is not speech and for
+    others to judge; labels, time stamps, front matter and footers are in no block.
+    """
+    if any(block.speaker for block in draft.blocks):
+        return tuple(_given(block) for block in draft.blocks)
+    cast = find_cast(draft.text, draft.blocks)
+    if cast is None:
+        return timed_paragraphs(draft)
+    cutter = _Cutter(draft.text, cast, speakable(draft.blocks))
+    for block in draft.blocks:
+        cutter.take(block)
+    blocks: Sequence[Block] = cutter.made
+    if INSIDE.search(draft.text):
+        blocks = _stamps_at_ends(draft.text, blocks)
+        blocks = [part for block in blocks for part in _without_stamps(draft.text, block)]
+    return tuple(_trimmed(draft, blocks, keep_front=cast.sparse))
+
+
+def _given(block: Block) -> Block:
+    return replace(block, kind="speech" if block.speaker else block.kind or "paragraph")
+
+
+@dataclass(slots=True)
+class _Cutter:
+    """Goes through the blocks and remembers who is speaking."""
+
+    text: str
+    cast: Cast
+    kinds: frozenset[TurnKind | None]
+    made: list[Block] = field(default_factory=list)
+    speaker: str | None = None
+    time: tuple[float | None, float | None] = (None, None)
+    at: int = 0
+    """The next mark."""
+    end: int = 0
+    """Where the last block ended."""
+    waits: bool = False
+    """Whether a label alone on its line waits for its words."""
+
+    def take(self, block: Block) -> None:
+        if RULE.search(self.text, self.end, block.start) or RULE.fullmatch(self.text, block.start, block.end):
+            self.speaker = None
+        self.end = block.end
+        if RULE.fullmatch(self.text, block.start, block.end):
+            return
+        marks = list(self._marks_in(block))
+        if not marks:
+            self._unlabelled(block)
+            return
+        self._say(block, block.start, marks[0].start)
+        for mark, after in zip(marks, [*marks[1:], None], strict=True):
+            self._begin(mark)
+            self._say(block, mark.body, after.start if after else block.end)
+        if self.cast.sparse and not self.waits:
+            self.speaker = None
+
+    def _marks_in(self, block: Block) -> Iterator[Mark]:
+        marks = self.cast.marks
+        while self.at < len(marks) and marks[self.at].start < block.end:
+            yield marks[self.at]
+            self.at += 1
+
+    def _begin(self, mark: Mark) -> None:
+        self.speaker = self.cast.speaker(mark)
+        if mark.time_start is not None:
+            self.time = (mark.time_start, mark.time_end)
+        self.waits = True
+
+    def _unlabelled(self, block: Block) -> None:
+        alone = ALONE.match(self.text, block.start, block.end)
+        if alone:
+            self.time = stamp_times(alone["stamp"])
+            return
+        if block.kind in ("heading", "paragraph") and block.kind not in self.kinds:
+            self.speaker = None
+        aside = self._aside(block)
+        if self.speaker is None or aside or block.kind not in self.kinds:
+            self.made.append(block)
+        else:
+            self._say(block, block.start, block.end)
+        if aside and self.text[block.start : block.end].rstrip("*_ ").endswith("?"):
+            self.speaker = None
+        if self.cast.sparse:
+            self.speaker = None
+
+    def _aside(self, block: Block) -> bool:
+        """Whether a paragraph is wholly in italics: a question or a note of the editor."""
+        found = EMPHASISED.fullmatch(self.text, block.start, block.end)
+        return found is not None and (found["mark"] in "*_" or found["text"].rstrip().endswith("?"))
+
+    def _say(self, block: Block, start: int, end: int) -> None:
+        start, end = _stripped(self.text, start, end)
+        if start >= end:
+            return
+        if self.speaker is None:
+            self.made.append(replace(block, start=start, end=end))
+            return
+        times = self.time if self.time[0] is not None else (block.time_start, block.time_end)
+        self.made.append(Block(start, _without_open_mark(self.text, start, end), "speech", 0, self.speaker, *times))
+        self.time = (None, None)
+        self.waits = False
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range without white space at its ends."""
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
+
+
+def _without_open_mark(text: str, start: int, end: int) -> int:
+    """The end without a closing `**` whose opening stands before the label: `**MK: How so?**`."""
+    if text.endswith("**", start, end) and text.count("**", start, end) % 2:
+        return end - 2
+    return end
+
+
+def _stamps_at_ends(text: str, blocks: Sequence[Block]) -> Sequence[Block]:
+    """Where every paragraph ends with a stamp (f4), the stamp is its end and the next one's start."""
+    ends = [_end_stamp(text, block) for block in blocks]
+    speech = [block for block in blocks if block.kind == "speech"]
+    stamped = sum(found is not None for found in ends)
+    if not stamped or stamped * 2 < len(speech) or any(block.time_start is not None for block in speech):
+        return blocks
+    made: list[Block] = []
+    before: float | None = None
+    for block, found in zip(blocks, ends, strict=True):
+        if found is None:
+            made.append(replace(block, time_start=before) if block.kind == "speech" else block)
+            before = None
+            continue
+        time = stamp_times(found[0])[0]
+        end = _stripped(text, block.start, found.start())[1]
+        made.append(replace(block, end=end, time_start=before, time_end=time))
+        before = time
+    return [block for block in made if block.end > block.start]
+
+
+_AT_END = re.compile(rf"(?:{INSIDE.pattern})[ \t.]*\Z", re.MULTILINE)
+
+
+def _end_stamp(text: str, block: Block) -> re.Match[str] | None:
+    if block.kind != "speech" or text[block.end - 1] not in "#])":
+        return None
+    return _AT_END.search(text, max(block.start, block.end - 30), block.end)
+
+
+def _without_stamps(text: str, block: Block) -> Iterator[Block]:
+    """Speech without the time stamps that stand in it; one at its beginning is its start."""
+    if block.kind != "speech":
+        yield block
+        return
+    at, time = block.start, block.time_start
+    for found in INSIDE.finditer(text, block.start, block.end):
+        start, end = _stripped(text, at, found.start())
+        if start < end:
+            yield replace(block, start=start, end=end, time_start=time, time_end=None)
+            time = None
+        elif time is None:
+            time = stamp_times(found[0])[0]
+        at = found.end()
+    start, end = _stripped(text, at, block.end)
+    if start < end:
+        yield replace(block, start=start, end=end, time_start=time)
+
+
+def _trimmed(draft: Draft, blocks: Sequence[Block], *, keep_front: bool) -> Sequence[Block]:
+    """The blocks without short front matter above the conversation and without footers below."""
+    first = next((at for at, block in enumerate(blocks) if block.kind == "speech"), 0)
+    front = blocks[:first]
+    timed = any(block.time_start is not None for block in front)
+    if not keep_front and not timed and all(_words(draft.text, block) < PROSE_WORDS for block in front):
+        blocks = blocks[first:]
+    while blocks and SERVICE.fullmatch(draft.text, blocks[-1].start, blocks[-1].end):
+        blocks = blocks[:-1]
+    return blocks
+
+
+def _words(text: str, block: Block) -> int:
+    return len(text[block.start : block.end].split())

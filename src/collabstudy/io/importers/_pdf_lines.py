@@ -1,0 +1,133 @@
+"""The lines of a PDF page with their places, as pdfium finds them."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+PdfPage = Any  # pypdfium2 has no types
+TextPage = Any
+
+LINE_END_HYPHEN = re.compile("[\ufffe\u0002]")
+"""What pdfium puts where it takes a hyphen at a line's end for a hyphenation and goes on without a line break."""
+NUMBER_FIRST = re.compile(r"(\d{1,4})(?:[.:)]?[ \t\u00a0]+)(?=\S)")
+BOLD = re.compile(rb"bold|black|heavy|semib|demi", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Line:
+    """A line on a page, in points from the page's lower left corner.
+
+    `top` and `bottom` are those of the font, the same for every line of one font and size; `after` is where the text
+    begins that follows a number at the line's start; `start` is the line's place in the page's text.
+    """
+
+    text: str
+    page: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+    bold: bool = False
+    hyphen: bool = False
+    after: float = 0.0
+    start: int = 0
+
+    @property
+    def height(self) -> float:
+        """The height of the font: a little more than its size."""
+        return self.top - self.bottom
+
+
+def lines_of(page: PdfPage, number: int) -> tuple[list[Line], Pen]:
+    """The lines of a page in the order in which the file draws them, without those outside the page."""
+    textpage = page.get_textpage()
+    text = textpage.get_text_range()
+    left, bottom, right, top = page.get_bbox()
+    pen = Pen(textpage, text)
+    lines = [
+        line
+        for start, end, hyphen in physical_lines(text)
+        if (line := pen.line(start, end, number, hyphen=hyphen)) is not None
+    ]
+    inside = [
+        line
+        for line in lines
+        if left <= (line.left + line.right) / 2 <= right and bottom <= (line.bottom + line.top) / 2 <= top
+    ]
+    return inside, pen
+
+
+def physical_lines(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Start and end of each line that holds something, and whether it ends with a hyphen."""
+    at = 0
+    for chunk in text.split("\r\n"):
+        start = at
+        for hyphen in LINE_END_HYPHEN.finditer(chunk):
+            yield start, at + hyphen.start(), True
+            start = at + hyphen.end()
+        if text[start : at + len(chunk)].strip():
+            yield start, at + len(chunk), False
+        at += len(chunk) + 2
+
+
+class Pen:
+    """Asks pdfium where the characters of a page's text stand."""
+
+    def __init__(self, textpage: TextPage, text: str) -> None:
+        import pypdfium2.raw as pdfium
+
+        self.pdfium, self.textpage, self.text = pdfium, textpage, text
+        self.exact = textpage.count_chars() == len(text)
+        self.box = pdfium.FS_RECTF()
+        self.box_at = ctypes.byref(self.box)
+        self.name = ctypes.create_string_buffer(128)
+        self.flags = ctypes.c_int()
+
+    def index(self, at: int) -> int:
+        """The number of a character of the text in pdfium's own counting."""
+        if self.exact:
+            return at
+        found: int = self.pdfium.FPDFText_GetCharIndexFromTextIndex(self.textpage, at)
+        return max(found, 0)
+
+    def place(self, at: int) -> tuple[float, float, float, float]:
+        """Left, bottom, right and top of a character, as high as its font."""
+        self.pdfium.FPDFText_GetLooseCharBox(self.textpage, self.index(at), self.box_at)
+        return self.box.left, self.box.bottom, self.box.right, self.box.top
+
+    def bold(self, at: int) -> bool:
+        """Whether a character is set in a bold font."""
+        size = self.pdfium.FPDFText_GetFontInfo(self.textpage, self.index(at), self.name, 128, ctypes.byref(self.flags))
+        return 0 < size <= 128 and bool(BOLD.search(self.name.raw[:size]))
+
+    def line(self, start: int, end: int, page: int, *, hyphen: bool) -> Line | None:
+        """The line between two places of the text, or None where there is nothing but space."""
+        raw = self.text[start:end]
+        text = raw.strip()
+        if not text:
+            return None
+        first = start + len(raw) - len(raw.lstrip())
+        last = first + len(text) - 1
+        left, bottom, right, top = self.place(first)
+        bold = self.bold(first)
+        if last > first:
+            _, low, right, high = self.place(last)
+            bottom, top = min(bottom, low), max(top, high) if abs(high - top) < top - bottom else top
+            bold = bold and self.bold(last)
+        number = NUMBER_FIRST.match(text)
+        after = self.place(first + number.end())[0] if number else left
+        return Line(text, page, left, bottom, right, top, bold, hyphen, after, first)
+
+    def widest_space(self, line: Line) -> tuple[float, float, int]:
+        """Where the widest space in a line begins and ends, and its place in the line's text (0 if there is none)."""
+        best = (0.0, 0.0, 0)
+        for at, character in enumerate(line.text):
+            if character == " ":
+                left, right = self.place(line.start + at - 1)[2], self.place(line.start + at + 1)[0]
+                if right - left > best[1] - best[0]:
+                    best = (left, right, at)
+        return best

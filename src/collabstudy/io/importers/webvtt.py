@@ -1,0 +1,48 @@
+"""WebVTT: Zoom, Teams, TheirStory, noScribe, Whisper."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from collabstudy.errors import SourceError
+from collabstudy.io.cues import pieces_of_cues
+from collabstudy.io.draft import Draft, lay_out
+
+if TYPE_CHECKING:
+    from collabstudy.io.sources import Source
+
+SUFFIXES = (".vtt", ".webvtt")
+PLAIN = True
+CUES = True
+_CUE = re.compile(r"(?:\d{2,}:)?\d\d:\d\d\.\d{3}[ \t]+-->[ \t]+(?:\d{2,}:)?\d\d:\d\d\.\d{3}")
+_LANGUAGE = re.compile(r"^Language:[ \t]*([A-Za-z]{2,3})\b", re.MULTILINE)
+
+
+def claims(source: Source) -> bool:
+    """Whether it begins with WEBVTT, or with a cue's times (as the body of a WebVTT file does)."""
+    head = source.head_text.lstrip()
+    if head.startswith("WEBVTT"):
+        return True
+    return bool(_CUE.match(head))
+
+
+def read(source: Source) -> Draft:
+    """A block a cue, or a voice where a cue has several.
+
+    Raises:
+        SourceError: there are no cues.
+    """
+    decoded = source.decoded
+    pieces, remarks = pieces_of_cues(decoded.text)
+    if not pieces:
+        raise SourceError(
+            "there are no cues in this file", hint="a cue is a line `00:01.000 --> 00:02.000` and its text", file=source.path
+        )
+    text, blocks = lay_out(pieces)
+    first, _, below = decoded.text.partition("\n")
+    title = first.removeprefix("WEBVTT").strip(" -\t") if first.startswith("WEBVTT") else ""
+    language = _LANGUAGE.search(below.partition("-->")[0])
+    return Draft(
+        text, blocks, title or None, None, language[1] if language else None, decoded.encoding, (*decoded.remarks, *remarks)
+    )

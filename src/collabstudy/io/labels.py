@@ -1,0 +1,149 @@
+"""Where a line may begin with a speaker's label: every style in which people and programs write one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from collabstudy.io.draft import Block
+from collabstudy.io.times import ALONE, BRACKETED, STAMP, stamp_times
+from collabstudy.model.document import TurnKind
+
+Style = Literal["colon", "stamped", "alone", "dash", "bracket", "tab", "point"]
+LOOK = 130
+"""A label ends within this many characters of its line."""
+FRONT = r"[ \t>]*(?:\d{1,4}[.)]?[ \t]+(?=[^\d\s]))?"
+MARK = r"[*_]{0,3}"
+NAME = r"(?P<name>[^\W_][^\n:：*\t]{0,58}?(?::(?:r|n|in|e)(?=[ \t*_]*[:：(\[]))?)"
+"""Up to 60 characters without a colon, but for the German colon of `Befragte:r`."""
+
+
+class Mark(NamedTuple):
+    """A line that begins as if somebody spoke: label from `start`, words from `body` to the end of line at `end`."""
+
+    start: int
+    body: int
+    end: int
+    name: str
+    style: Style
+    time_start: float | None
+    time_end: float | None
+
+    @property
+    def alone(self) -> bool:
+        """Whether the label has the line to itself."""
+        return self.body >= self.end
+
+
+_COLON = re.compile(
+    rf"""{FRONT}{MARK}(?:(?P<before>{STAMP})[ \t]*[-–—|·]?[ \t]*{MARK})?
+    \[?{NAME}\]?(?:{MARK}|[*_]{{1,3}}[ \t]*\([^()\n]{{1,60}}\){MARK})[ \t]*
+    (?:[,|·–—-]?[ \t]*{MARK}(?P<after>{STAMP}){MARK})?[ \t]*
+    [:：](?!//|\d|\\){MARK}[ \t]*(?:{MARK}(?P<inside>{BRACKETED}|{STAMP}(?=[ \t]*{MARK}$)){MARK}[ \t]*[-–—]?[ \t]*)?{MARK}""",
+    re.VERBOSE,
+)
+_STAMPED = re.compile(
+    rf"""{FRONT}{MARK}[\[<]?{NAME}[\]>]?{MARK}(?:[ \t]*[,|·–—-])?[ \t]*{MARK}
+    (?:(?P<after>(?<=[ \t*_]){STAMP}){MARK}[ \t]*$|(?P<inside>{BRACKETED}){MARK}[ \t]*(?:[-–—][ \t]*)?)""",
+    re.VERBOSE,
+)
+_AFTER_STAMP = re.compile(
+    rf"{FRONT}{MARK}(?P<before>{STAMP}){MARK}[ \t]*[-–—|·]?[ \t]*{MARK}\[?(?P<name>[^\W_][^\n:*\t.!?…]{{0,58}}?)\]?{MARK}[ \t]*$"
+)
+_ALONE = re.compile(rf"[ \t>]*{MARK}\[?(?P<name>[^\W_][^\n:*\t]{{0,40}}?)\]?{MARK}[ \t]*$")
+_DASH = re.compile(rf"{FRONT}{MARK}(?P<name>[^\W_][^\n:*\t–—]{{0,30}}?){MARK}[ \t]+[-–—]{{1,2}}[ \t]+{MARK}")
+_BRACKET = re.compile(rf"{FRONT}{MARK}(?:\[(?P<name>[^\W_][^\n\[\]]{{0,40}})\]|<(?P<angled>[^\W_a-z][^\n<>]{{0,40}})>){MARK}[ \t]*[-–—]?[ \t]*")
+_TAB = re.compile(r"(?P<name>[^\W_][^\n:\t]{0,40}?)[ ]*\t[ \t]*")
+_POINT = re.compile(rf"{FRONT}{MARK}(?P<name>[A-Z]{{1,2}}\d?)\.{MARK}[ \t]+")
+_PLAIN: tuple[tuple[Style, re.Pattern[str]], ...] = (
+    ("alone", _ALONE), ("dash", _DASH), ("bracket", _BRACKET), ("tab", _TAB), ("point", _POINT),
+)  # fmt: skip
+_CHAT = re.compile(r"From[ ]+(?P<name>.+?)[ ]+(?:to|To)[ ]+.+")
+
+
+def with_colon_or_time(text: str, blocks: tuple[Block, ...]) -> Iterator[Mark]:
+    """Lines such as `Name: …`, `**Name:** …`, `[0:12] Name: …`, `Name (0:12): …`, `Name  0:12`, `0:12 Name`.
+
+    >>> [(mark.name, mark.time_start) for mark in with_colon_or_time("Ann  1:02\\nHello.", (Block(0, 16),))]
+    [('Ann', 62.0)]
+    """
+    for at, end in lines(text, blocks):
+        if text.find(":", at, min(end, at + LOOK)) < 0 and text.find("：", at, min(end, at + LOOK)) < 0:
+            continue
+        found = _COLON.match(text, at, end)
+        if found:
+            yield _mark(found, "colon", end)
+            continue
+        found = _STAMPED.match(text, at, end) or _AFTER_STAMP.match(text, at, end)
+        if found:
+            yield _mark(found, "stamped", end)
+
+
+def without(text: str, blocks: tuple[Block, ...], style: Style) -> Iterator[Mark]:
+    """Lines such as `Name` alone, `Name – …`, `[Name] …`, a name and a tab, `Q. …`: far weaker signs.
+
+    >>> [mark.name for mark in without("Q. How so?\\nA. By asking.", (Block(0, 23),), "point")]
+    ['Q', 'A']
+    """
+    pattern = dict(_PLAIN)[style]
+    above: tuple[int, int] | None = None
+    waiting: Mark | None = None
+    for at, end in lines(text, blocks):
+        if waiting:
+            yield _with_time(waiting, text, above=None, below=(at, end))
+            waiting = None
+        found = pattern.match(text, at, end)
+        if found:
+            mark = _mark(found, style, end)
+            if style == "alone":
+                waiting = _with_time(mark, text, above=above, below=None)
+            else:
+                yield mark
+        above = (at, end)
+    if waiting:
+        yield waiting
+
+
+def _with_time(mark: Mark, text: str, *, above: tuple[int, int] | None, below: tuple[int, int] | None) -> Mark:
+    """A name on a line of its own with the time that stands alone on the line above or below."""
+    line = above or below
+    stamp = ALONE.match(text, *line) if line and mark.time_start is None else None
+    return mark._replace(time_start=stamp_times(stamp["stamp"])[0]) if stamp else mark
+
+
+WEAK_STYLES: tuple[Style, ...] = tuple(style for style, _ in _PLAIN)
+
+
+def lines(text: str, blocks: tuple[Block, ...]) -> Iterator[tuple[int, int]]:
+    """Start and end of every line in those blocks that may hold speech."""
+    kinds = speakable(blocks)
+    for block in blocks:
+        if block.kind in kinds:
+            at = block.start
+            while at < block.end:
+                end = text.find("\n", at, block.end)
+                end = block.end if end < 0 else end
+                yield at, end
+                at = end + 1
+
+
+def speakable(blocks: tuple[Block, ...]) -> frozenset[TurnKind | None]:
+    """The kinds of blocks in which somebody may speak.
+
+    A `paragraph` among blocks of which most are undecided is a footnote or caption; where most are paragraphs, it is text.
+    """
+    counts = Counter(block.kind for block in blocks)
+    text: TurnKind | None = "paragraph" if counts["paragraph"] > counts[None] else None
+    return frozenset({None, "list", "speech", text})
+
+
+def _mark(found: re.Match[str], style: Style, end: int) -> Mark:
+    groups = found.groupdict()
+    name = (groups["name"] or groups.get("angled") or "").strip(" \t_[]")
+    chat = _CHAT.fullmatch(name)
+    stamp = groups.get("before") or groups.get("after") or groups.get("inside")
+    times = stamp_times(stamp) if stamp else (None, None)
+    body = found.end()
+    return Mark(found.start(), min(body, end), end, chat["name"] if chat else name, style, *times)
