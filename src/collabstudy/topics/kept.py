@@ -1,0 +1,56 @@
+"""Topics as bytes and back, so that a fitted model can be kept."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from collabstudy.model.provenance import MadeBy
+from collabstudy.topics.passages import Passage
+from collabstudy.topics.topics import Topic, Topics
+
+_FORMAT = 1
+
+
+def to_bytes(topics: Topics) -> bytes:
+    """Sorted JSON in UTF-8 with a number for its format."""
+    told = _null_for_nan(asdict(topics) | {"format": _FORMAT})
+    return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+
+
+def from_bytes(kept: bytes) -> Topics:
+    """What `to_bytes` made; ValueError for anything else."""
+    told = json.loads(kept)
+    if told.pop("format", None) != _FORMAT:
+        raise ValueError("these bytes hold no topics of this format")
+    return Topics(
+        topics=tuple(Topic(**_tuples(topic) | {"stability": _number(topic)}) for topic in told["topics"]),
+        passages=tuple(Passage(**_tuples(passage)) for passage in told["passages"]),
+        assignment=tuple(told["assignment"]),
+        made_by=MadeBy(**_tuples(told["made_by"])),
+        stability=_number(told),
+        left_out=told["left_out"],
+        remarks=tuple(told["remarks"]),
+    )
+
+
+def _number(told: dict[str, Any]) -> float:
+    return float("nan") if told["stability"] is None else float(told["stability"])
+
+
+def _null_for_nan(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _null_for_nan(item) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_null_for_nan(item) for item in value]
+    return None if value != value else value
+
+
+def _tuples(value: Any) -> Any:
+    """Lists as tuples all the way down."""
+    if isinstance(value, list):
+        return tuple(_tuples(item) for item in value)
+    if isinstance(value, dict):
+        return {name: _tuples(item) for name, item in value.items()}
+    return value
