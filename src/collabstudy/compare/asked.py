@@ -1,0 +1,124 @@
+"""The four values of a case × code cell."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, get_args
+
+from collabstudy.errors import SourceError
+from collabstudy.model.codebook import Code
+from collabstudy.model.coding import Origin
+from collabstudy.model.consent import may_count
+from collabstudy.model.document import Document
+from collabstudy.model.study import Study
+
+Value = Literal["present", "absent", "not_asked", "not_coded"]
+VALUES: tuple[Value, ...] = get_args(Value)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What has been read and asked in a study, as far as the evidence that counts goes.
+
+    The documents of a case are those registered to it in documents.csv; for a case that has none there, those with
+    a passage tied to it (`caselinks`), so that a place known from articles only can be compared too. Withdrawn
+    documents are nobody's.
+    """
+
+    study: Study
+    evidence: frozenset[str]
+
+    def value(self, case: str, codes: Collection[Code], documents: Collection[str] | None = None) -> Value:
+        """The value of a cell in which no coding counts: absent, not asked or not coded.
+
+        `codes` are the code of the cell and those below it; `documents` limits what is looked at.
+        """
+        own = self.of_case(case, documents)
+        if not any(self.read(document, codes) for document in own):
+            return "not_coded"
+        about = frozenset[str]().union(*(self.study.guide.about(code.id) for code in codes))
+        if about and not about & self._put(own):
+            return "not_asked"
+        return "absent"
+
+    def of_case(self, case: str, documents: Collection[str] | None = None) -> tuple[Document, ...]:
+        """The documents of a case (of these documents, where given), in the order of documents.csv."""
+        return self._within(self._registered, case, documents) or self._within(self._linked, case, documents)
+
+    def done_by(self, document: str) -> tuple[str, ...]:
+        """The coders whose work counts and who have marked a document as done."""
+        return self._done.get(document, ())
+
+    def read(self, document: Document, codes: Collection[Code]) -> bool:
+        """Tell whether a coder whose work counts has gone through a document for these codes.
+
+        A person says so by marking it as done. Rules have gone through every document that can be read, for
+        codes that have terms; for the others nobody has looked.
+        """
+        if self.done_by(document.id):
+            return True
+        return "rules" in self.evidence and any(code.terms for code in codes) and self._readable(document.id)
+
+    @staticmethod
+    def _within(
+        known: Mapping[str, tuple[Document, ...]], case: str, documents: Collection[str] | None
+    ) -> tuple[Document, ...]:
+        return tuple(d for d in known.get(case, ()) if documents is None or d.id in documents)
+
+    def _put(self, documents: Iterable[Document]) -> frozenset[str]:
+        """The questions put in these documents: questions are put in interviews, all where `asked` is empty."""
+        every = frozenset(question.id for question in self.study.guide.questions)
+        asked = (every if d.asked is None else d.asked for d in documents if d.kind == "interview")
+        return frozenset[str]().union(*asked)
+
+    @cached_property
+    def _registered(self) -> dict[str, tuple[Document, ...]]:
+        found: dict[str, list[Document]] = defaultdict(list)
+        for document in self.study.documents:
+            if document.case is not None and may_count(document):
+                found[document.case].append(document)
+        return {case: tuple(documents) for case, documents in found.items()}
+
+    @cached_property
+    def _linked(self) -> dict[str, tuple[Document, ...]]:
+        pairs = {(link.case, link.document) for link in self.study.caselinks}
+        cases = {case for case, _ in pairs}
+        counted = [document for document in self.study.documents if may_count(document)]
+        return {case: tuple(d for d in counted if (case, d.id) in pairs) for case in cases}
+
+    @cached_property
+    def _done(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for done in self.study.folded.done:
+            if origin_of(done.coder) in self.evidence:
+                found[done.document].add(done.coder)
+        return {document: tuple(sorted(coders)) for document, coders in found.items()}
+
+    @cached_property
+    def _known(self) -> dict[str, bool]:
+        return {}
+
+    def _readable(self, document: str) -> bool:
+        """Whether a source can be read; what it could not be read for is told by `collabstudy check`."""
+        if document not in self._known:
+            try:
+                self._known[document] = bool(self.study.transcript(document).turns)
+            except SourceError:
+                self._known[document] = False
+        return self._known[document]
+
+
+def origin_of(coder: str) -> Origin:
+    """What kind of coder has this name: machines are coders under names of their own.
+
+    >>> [origin_of(name) for name in ("mira", "rules", "suggest:nearest", "topics:ward")]
+    ['person', 'rules', 'suggestion', 'topic']
+    """
+    if coder == "rules":
+        return "rules"
+    if coder.startswith("suggest:"):
+        return "suggestion"
+    return "topic" if coder.startswith("topics:") else "person"

@@ -1,0 +1,226 @@
+"""Cases × codes, each number with the passages behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from collabstudy.compare._show import Show
+from collabstudy.compare.asked import Value
+from collabstudy.compare.denominator import Denominator
+from collabstudy.errors import StudyError
+from collabstudy.model.coding import ORIGINS, Origin
+from collabstudy.model.provenance import MadeBy
+from collabstudy.model.span import Span
+
+if TYPE_CHECKING:
+    import pandas
+
+COUNTS = ("passages", "codings", "words", "documents")
+BY_ORIGIN: dict[Origin, str] = {
+    "person": "persons",
+    "rules": "rules",
+    "suggestion": "suggestions",
+    "topic": "topics",
+}
+_TOLD: dict[Origin, str] = {
+    "person": "by people",
+    "rules": "by rules",
+    "suggestion": "suggested",
+    "topic": "by topics",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One column: a case, or the cases or documents that share an attribute, a kind or a year.
+
+    `cluster` is the value of the attribute that study.toml groups cases by (`[cases] group_by`), empty without.
+    """
+
+    id: str
+    name: str
+    cluster: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: a code and those below it.
+
+    `depth` is 0 at the top, `colour` that of the branch in the codebook. A `heading` is a code at the top that nobody
+    codes with.
+    """
+
+    id: str
+    name: str
+    path: str
+    branch: str
+    heading: bool = False
+    depth: int = 0
+    colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A turn, sentence, coding or document with the coded stretches in it; where, not what.
+
+    `turn` is the first turn, None where a coding lies outside all turns. `codings` are ids.
+    """
+
+    document: str
+    turn: int | None
+    spans: tuple[Span, ...]
+    codings: tuple[str, ...]
+    coders: tuple[str, ...]
+    origins: tuple[Origin, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a group says about a code.
+
+    `codings` counts the code and those below it, `own` the code alone. `cases` counts the cases of the group by value
+    (in a table by case, one).
+    """
+
+    value: Value
+    codings: int
+    own: int
+    words: int
+    documents: int
+    origins: Mapping[Origin, int]
+    cases: Mapping[Value, int]
+    passages: tuple[Passage, ...]
+    done: int = 0
+    sources: int = 0
+
+    def count(self, what: str) -> int:
+        """One of passages, codings, words or documents."""
+        return len(self.passages) if what == "passages" else int(getattr(self, what))
+
+
+@dataclass(frozen=True)
+class Crosstab:
+    """A case × code table.
+
+    `totals` has each code over all groups, every case and document once; `origins` how many codings stand behind
+    the table by where they come from. In a notebook it is drawn by `show`, if whoever made it gave one. The words
+    behind a cell are not in here: passages name codings and places, and quotations are handed out where consent is
+    looked at.
+    """
+
+    by: str
+    unit: str
+    count: str
+    groups: tuple[Group, ...]
+    rows: tuple[Row, ...]
+    cells: Mapping[tuple[str, str], Cell]
+    totals: Mapping[str, Cell]
+    origins: Mapping[Origin, int]
+    made_by: MadeBy
+    plural: str = "places"
+    show: Show | None = field(default=None, repr=False, compare=False)
+
+    def cell(self, group: str, code: str) -> Cell:
+        """The cell of a case (or other group) and a code. Raises StudyError when there is none."""
+        if (group, code) not in self.cells:
+            known = (
+                [g.id for g in self.groups] if group not in {g.id for g in self.groups} else [r.id for r in self.rows]
+            )
+            raise StudyError(f"no cell {group} × {code} in this table", hint=f"it has {', '.join(known[:40])}")
+        return self.cells[group, code]
+
+    def evidence(self, group: str, code: str) -> tuple[Passage, ...]:
+        """The passages behind a cell, in the order of documents and texts."""
+        return self.cell(group, code).passages
+
+    def denominators(self) -> dict[str, Denominator]:
+        """For each code how many cases voice it, of those asked and coded; a case counts once, whatever the groups."""
+        return {code: Denominator.of_values(code, total.cases, self.plural) for code, total in self.totals.items()}
+
+    def frame(self) -> pandas.DataFrame:
+        """One row per cell, cases in the order of cases.csv and codes in that of the codebook.
+
+        Columns: the group (named as in `by`), code, value, codings, documents, words; then passages, own (codings with
+        just this code), codings by origin, done and sources (documents of the group marked as done, and all), and
+        how many cases are present, absent, not_asked, not_coded.
+        """
+        import pandas as pd
+
+        texts = [self.by, "code", "value"]
+        told = [self._told(group, row) for group in self.groups for row in self.rows]
+        numbers = [
+            *("codings", "documents", "words", "passages", "own"),
+            *BY_ORIGIN.values(),
+            *("done", "sources", "present", "absent", "not_asked", "not_coded"),
+        ]
+        frame = pd.DataFrame(told, columns=texts + numbers)
+        return frame.astype(dict.fromkeys(texts, "string") | dict.fromkeys(numbers, "Int64"))
+
+    def _told(self, group: Group, row: Row) -> list[Any]:
+        cell = self.cells[group.id, row.id]
+        return [
+            *(group.id, row.id, cell.value, cell.codings, cell.documents, cell.words, len(cell.passages), cell.own),
+            *(cell.origins.get(origin, 0) for origin in ORIGINS),
+            *(cell.done, cell.sources),
+            *(cell.cases.get(value, 0) for value in ("present", "absent", "not_asked", "not_coded")),
+        ]
+
+    def matrix(self, what: str = "") -> pandas.DataFrame:
+        """Groups × codes: passages, codings, words, documents (the table's own count where empty), or value.
+
+        Where a code was not asked about or not coded yet there is no number but NA: nothing is known there.
+        """
+        import pandas as pd
+
+        what = what or self.count
+        if what not in (*COUNTS, "value"):
+            raise StudyError(f"no count `{what}`", hint=f"one of {', '.join(COUNTS)}, value")
+        index = pd.Index([group.id for group in self.groups], name=self.by, dtype="string")
+        columns = {row.id: [self._shown(group.id, row.id, what) for group in self.groups] for row in self.rows}
+        frame = pd.DataFrame(columns, index=index, columns=pd.Index(columns, name="code", dtype="string"))
+        return frame.astype("string" if what == "value" else "Int64")
+
+    def _shown(self, group: str, code: str, what: str) -> Any:
+        cell = self.cells[group, code]
+        if what == "value":
+            return cell.value
+        return cell.count(what) if cell.value in ("present", "absent") else None
+
+    @property
+    def split(self) -> str:
+        """How many codings stand behind the table, by where they come from: `9 by people, 3 by rules`."""
+        return told_origins(self.origins)
+
+    @property
+    def note(self) -> str:
+        """What belongs under the table: what was counted, on whose evidence."""
+        return f"Evidence: {self.split or 'none yet'}. {choices(self.made_by)}."
+
+    def _repr_html_(self) -> str | None:
+        return self.show(self) if self.show else None
+
+
+def told_origins(origins: Mapping[Origin, int]) -> str:
+    """Codings by origin, in words.
+
+    >>> told_origins({"person": 9, "rules": 3})
+    '9 by people, 3 by rules'
+    """
+    return ", ".join(f"{origins[origin]} {_TOLD[origin]}" for origin in ORIGINS if origin in origins)
+
+
+def choices(made_by: MadeBy) -> str:
+    """What was chosen, as a sentence without its full stop.
+
+    >>> choices(MadeBy("crosstab", {"unit": "turn", "evidence": ("person", "rules")}))
+    'Unit: turn; evidence: person + rules'
+    """
+    told = str(made_by).partition(": ")[2].replace("=", ": ").replace(", ", "; ")
+    return told[:1].upper() + told[1:]
+
+
+def visible(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """The rows that a matrix shows as rows; headings stand above them."""
+    return tuple(row for row in rows if not row.heading)

@@ -1,0 +1,130 @@
+"""Coded stretches as passages: the turns, sentences, codings or documents that they touch."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from collabstudy.errors import SettingsError
+from collabstudy.model.coding import Coding
+from collabstudy.model.document import Transcript, Turn
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+Unit = Literal["turn", "sentence", "coding", "document"]
+UNITS: tuple[Unit, ...] = get_args(Unit)
+Stretch = tuple[int, int]
+_WORD = re.compile(r"[^\s\w]*\w\S*")
+
+
+def check_unit(unit: str) -> Unit:
+    """The unit, if we can count in it. Raises SettingsError otherwise."""
+    for known in UNITS:
+        if unit == known:
+            return known
+    raise SettingsError(f"`{unit}` is no unit to count in", hint=f"one of {', '.join(UNITS)}")
+
+
+def count_words(text: str) -> int:
+    """Words as a word processor counts them: what stands between blanks and has a letter or digit.
+
+    >>> count_words("Well – um, it's co-produced.")
+    4
+    """
+    return len(_WORD.findall(text))
+
+
+def joined(stretches: Iterable[Stretch]) -> list[Stretch]:
+    """Stretches that share at least one code point become one.
+
+    >>> joined([(5, 9), (0, 4), (3, 5), (7, 12)])
+    [(0, 5), (5, 12)]
+    """
+    out: list[Stretch] = []
+    for start, end in sorted(stretches):
+        if out and start < out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
+
+
+def once(codings: Sequence[Coding]) -> dict[str, int]:
+    """Which codings are one: overlapping codings of one coder in one document share a number.
+
+    >>> trust = [Coding(i, "P01", "trust", who, s, e, "") for i, who, s, e in
+    ...          [("a", "mira", 0, 5), ("b", "mira", 3, 9), ("c", "jonas", 3, 9)]]
+    >>> once(trust)
+    {'c': 0, 'a': 1, 'b': 1}
+    """
+    number = -1
+    last: tuple[str, str] | None = None
+    end = 0
+    found: dict[str, int] = {}
+    for coding in sorted(codings, key=lambda c: (c.document, c.coder, c.start, c.end, c.id)):
+        if (coding.document, coding.coder) != last or coding.start >= end:
+            number += 1
+            last, end = (coding.document, coding.coder), 0
+        end = max(end, coding.end)
+        found[coding.id] = number
+    return found
+
+
+def clipped(turns: Iterable[Turn], stretches: Sequence[Stretch]) -> Iterator[tuple[Turn, Stretch]]:
+    """The parts of stretches (sorted, not overlapping) that lie in these turns (sorted), with their turn."""
+    for turn in turns:
+        for start, end in stretches:
+            if start < turn.end and turn.start < end:
+                yield turn, (max(start, turn.start), min(end, turn.end))
+
+
+def words_in(transcript: Transcript, parts: Iterable[tuple[Turn, Stretch]]) -> int:
+    """Words said in parts of turns, gaps left out."""
+    return sum(count_words(transcript.without_gaps(turn, start, end)) for turn, (start, end) in parts)
+
+
+Sentences = Callable[[Transcript, Turn], tuple[Stretch, ...]]
+
+
+def sentences_of(language: str) -> Sentences:
+    """A function that cuts turns into sentences (code points of the canonical text), blanks between them left out.
+
+    spaCy's rule-based sentencizer over a blank pipeline of this language: no model is needed. A language that spaCy
+    does not have is cut by the rules that all languages share.
+    """
+    nlp = _sentencizer(language)
+    known: dict[tuple[str, int], tuple[Stretch, ...]] = {}
+
+    def cut(transcript: Transcript, turn: Turn) -> tuple[Stretch, ...]:
+        key = (transcript.hash, turn.number)
+        if key not in known:
+            known[key] = tuple(_sentences(nlp(transcript.slice(turn)), turn.start))
+        return known[key]
+
+    return cut
+
+
+def _sentences(doc: Any, offset: int) -> Iterator[Stretch]:
+    """Sentences of a spaCy document; it is `Any` because spaCy must not be loaded for its type."""
+    for sentence in doc.sents:
+        text = sentence.text
+        start = sentence.start_char + len(text) - len(text.lstrip())
+        end = sentence.end_char - (len(text) - len(text.rstrip()))
+        if start < end:
+            yield offset + start, offset + end
+
+
+@lru_cache(maxsize=8)
+def _sentencizer(language: str) -> Language:
+    import spacy
+
+    try:
+        nlp = spacy.blank(language)
+    except ImportError:
+        nlp = spacy.blank("xx")
+    nlp.add_pipe("sentencizer")
+    nlp.max_length = 10**9
+    return nlp

@@ -1,0 +1,74 @@
+"""A matrix of marks, however it is drawn: columns in clusters, lines in branches, and what stands at their right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import sqrt
+from typing import Literal
+
+Kind = Literal["dot", "ring", "dash", "cross", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A case, or whatever else stands at the top; columns of one cluster stand together."""
+
+    id: str
+    name: str
+    cluster: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A code, or whatever else stands at the left. A heading has no marks. `right` is told bold, then plain."""
+
+    id: str
+    name: str
+    colour: str
+    heading: bool = False
+    branch: str = ""
+    right: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What stands in a cell: its kind, how much (for dots), and what a pointer is told."""
+
+    kind: Kind
+    amount: float = 0
+    told: str = ""
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Everything that the two renderers draw; `key` explains the marks, in order."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    marks: Mapping[tuple[str, str], Mark]
+    key: tuple[tuple[Kind, str], ...]
+
+    @property
+    def most(self) -> float:
+        """The largest amount."""
+        return max((mark.amount for mark in self.marks.values()), default=0)
+
+    def size(self, amount: float) -> float:
+        """From 0 (one passage) to 1 (the most), growing as the area of a dot does."""
+        return sqrt((amount - 1) / (self.most - 1)) if self.most > 1 and amount > 1 else float(self.most <= 1)
+
+
+def clustered(columns: Iterable[Column]) -> tuple[Column, ...]:
+    """Columns of one cluster beside each other, clusters in the order of their first."""
+    found = tuple(columns)
+    order = list(dict.fromkeys(column.cluster for column in found))
+    return tuple(sorted(found, key=lambda column: order.index(column.cluster)))
+
+
+def runs(columns: Iterable[Column]) -> list[tuple[str, int]]:
+    """The clusters and how many columns each has."""
+    found: dict[str, int] = {}
+    for column in columns:
+        found[column.cluster] = found.get(column.cluster, 0) + 1
+    return list(found.items())

@@ -1,0 +1,26 @@
+"""Results as tables: tidy frames, and what a notebook shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from collabstudy.tables.crosstab import notebook as crosstab
+from collabstudy.tables.findings import notebook as findings
+
+if TYPE_CHECKING:
+    from collabstudy.tables.look import Quotes
+
+__all__ = ["crosstab", "findings", "show"]
+
+
+def show(value: object, quotes: Quotes | None = None) -> str | None:
+    """How a notebook draws a result, None for what has no table of its own.
+
+    `quotes` hands out the words of passages as consent allows; without it none are shown.
+    """
+    from collabstudy.compare.findings import Findings
+    from collabstudy.compare.table import Crosstab
+
+    if isinstance(value, Crosstab):
+        return crosstab(value, quotes)
+    return findings(value, quotes) if isinstance(value, Findings) else None
