@@ -1,0 +1,182 @@
+"""Which quotations a page shows: the same ones every time, spread over the places, of a length that is read."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from collabstudy.briefing.quotes import CUT, Quote, may_show, quote
+from collabstudy.model.consent import may_count, may_quote
+
+if TYPE_CHECKING:
+    from collabstudy.model.coding import Coding
+    from collabstudy.model.study import Study
+
+LONGEST = 60
+_MEDIUM = range(12, 46)
+_FIFTH = 5
+# What it counts for, in words of a better length, that another coder marked a passage too.
+_TOGETHER = 8
+# Code points of a quotation of medium length, and how many candidates a slot looks at.
+_USUAL, _ENOUGH = 160, 300
+_SENTENCES = re.compile(r"""(?<=[.!?…])(?<!\[…)[)\]"'’”»]*\s+""")
+_PINNED = re.compile(r"\bquote\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A stretch of the page with room for n quotations, taken from these codings; those pinned (by id) come first."""
+
+    name: str
+    codings: tuple[Coding, ...]
+    n: int
+    pinned: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The quotations of each slot, how many there are, and how many of them come from the place with most of them."""
+
+    quotes: Mapping[str, tuple[Quote, ...]]
+    total: int
+    most_of_one_place: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    rank: tuple[int, ...]
+    pin: int
+    place: str | None
+    coding: Coding
+    quote: Quote
+
+
+def select(
+    study: Study, codings: Iterable[Coding], n: int, *, pinned: Sequence[str] = (), longest: int = LONGEST
+) -> tuple[Quote, ...]:
+    """At most n quotations of these codings, from as many places as there are; longer ones end after `longest` words.
+
+    Those pinned by id come first, then those whose memo says "quote", then one of each place before a second of any,
+    by people before rules, of medium length, best where two coders marked it.
+    """
+    return choose(study, [Slot("", tuple(codings), n, tuple(pinned))], longest=longest).quotes[""]
+
+
+def choose(study: Study, slots: Sequence[Slot], *, longest: int = LONGEST) -> Chosen:
+    """Fill the slots in their order, so that no passage comes twice and no place supplies more than a fifth.
+
+    With fewer than five places to quote from, they share as evenly as they can.
+    """
+    offers = {slot.name: tuple(_candidates(study, slot, longest)) for slot in slots}
+    places = {candidate.place for offer in offers.values() for candidate in offer}
+    taken = _fill(slots, offers, None)
+    if len(places) >= _FIFTH:
+        for most in range(max(1, _total(taken) // _FIFTH), 0, -1):
+            if _largest(taken) <= max(1, _total(taken) // _FIFTH):
+                break
+            taken = _fill(slots, offers, most)
+    quotes = {name: tuple(candidate.quote for candidate in candidates) for name, candidates in taken.items()}
+    return Chosen(quotes, _total(taken), _largest(taken))
+
+
+def shortened(quoted: Quote, longest: int) -> Quote:
+    """The quotation up to the last sentence that ends within `longest` words, or cut there; […] says so.
+
+    >>> shortened(Quote("We stopped. Then we talked. It was late.", ""), 5).text
+    'We stopped. Then we talked. […]'
+    """
+    if quoted.words <= longest:
+        return quoted
+    kept, words = "", 0
+    for sentence in _SENTENCES.split(quoted.text):
+        words += len(sentence.replace(CUT, " ").split())
+        if words > longest:
+            break
+        kept = f"{kept} {sentence}"
+    kept = kept.strip() or " ".join(quoted.text.split()[:longest]).rstrip(" ,;:–—-")
+    return replace(quoted, text=f"{kept.removesuffix(CUT).rstrip()} {CUT}")
+
+
+def _candidates(study: Study, slot: Slot, longest: int) -> Iterator[_Candidate]:
+    order = {document.id: place for place, document in enumerate(study.documents) if may_count(document)}
+    codings = _few(study, [coding for coding in slot.codings if coding.document in order], slot.pinned)
+    showable = may_show(study, (coding.document for coding in codings))
+    for coding in sorted(codings, key=lambda c: (order[c.document], c.start, c.end, c.id)):
+        document = study.document(coding.document)
+        chosen_by_hand = coding.id in slot.pinned and may_quote(document)
+        quoted = quote(study, coding) if chosen_by_hand or showable(document) else None
+        if quoted:
+            short = shortened(quoted, longest)
+            others = {c.coder for c in codings if c.coder != coding.coder and c.span.overlaps(coding.span)}
+            rank = (_by_rules(coding), _awkward(quoted, short) - _TOGETHER * len(others))
+            yield _Candidate(rank, _pin(coding, slot.pinned), document.case, coding, short)
+
+
+def _few(study: Study, codings: Sequence[Coding], pinned: Sequence[str]) -> list[Coding]:
+    """Those worth reading: pinned ones, and of the others the nearest to the usual length, from every place in turn."""
+    by_place: dict[str | None, list[Coding]] = defaultdict(list)
+    for coding in codings:
+        if _pin(coding, pinned) > len(pinned):
+            by_place[study.document(coding.document).case].append(coding)
+    turns: list[tuple[int, Coding]] = []
+    for own in by_place.values():
+        own.sort(key=lambda c: (_by_rules(c), abs(c.end - c.start - _USUAL), c.document, c.start, c.id))
+        turns.extend(enumerate(own))
+    turns.sort(key=lambda turn: turn[0])
+    return [c for c in codings if _pin(c, pinned) <= len(pinned)] + [coding for _, coding in turns[:_ENOUGH]]
+
+
+def _pin(coding: Coding, pinned: Sequence[str]) -> int:
+    if coding.id in pinned:
+        return pinned.index(coding.id)
+    return len(pinned) + (0 if _PINNED.search(coding.memo) else 1)
+
+
+def _by_rules(coding: Coding) -> int:
+    return 0 if coding.origin == "person" else 1
+
+
+def _awkward(quoted: Quote, short: Quote) -> int:
+    """How far a quotation is from a whole one of medium length, in words; a cut counts as six."""
+    words = short.words
+    off = max(_MEDIUM.start - words, words - _MEDIUM.stop + 1, 0)
+    return off + 6 * short.text.count(CUT) + min(quoted.words - short.words, 60) // 4
+
+
+def _fill(
+    slots: Sequence[Slot], offers: Mapping[str, tuple[_Candidate, ...]], most: int | None
+) -> dict[str, list[_Candidate]]:
+    """Fill each slot with the best that is left; what is not pinned obeys the `most` of one place."""
+    taken: dict[str, list[_Candidate]] = {slot.name: [] for slot in slots}
+    used: Counter[str | None] = Counter()
+    for slot in slots:
+        here: Counter[str | None] = Counter()
+        for _ in range(slot.n):
+            left = [
+                candidate
+                for candidate in offers[slot.name]
+                if (most is None or used[candidate.place] < most or candidate.pin < len(slot.pinned))
+                and not any(
+                    candidate.coding.span.overlaps(other.coding.span) for all_ in taken.values() for other in all_
+                )
+            ]
+            if not left:
+                break
+            best = min(left, key=lambda c: (c.pin, here[c.place], c.rank[0], used[c.place], *c.rank))
+            taken[slot.name].append(best)
+            used[best.place] += 1
+            here[best.place] += 1
+    return taken
+
+
+def _total(taken: Mapping[str, list[_Candidate]]) -> int:
+    return sum(map(len, taken.values()))
+
+
+def _largest(taken: Mapping[str, list[_Candidate]]) -> int:
+    return max(
+        Counter(candidate.place for candidates in taken.values() for candidate in candidates).values(), default=0
+    )

@@ -1,0 +1,131 @@
+"""Everything that the parts of a briefing are made from, and the questions that they ask of it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from collabstudy.briefing.blocks import Number, Picture
+from collabstudy.briefing.choose import Chosen, Slot, choose
+from collabstudy.briefing.plain import plain
+from collabstudy.briefing.settings import Choices
+from collabstudy.briefing.words import listed
+from collabstudy.compare.denominator import Denominator
+from collabstudy.compare.table import Crosstab, Passage, Row, visible
+from collabstudy.compare.wording import plural, singular
+from collabstudy.io.briefing import Written
+from collabstudy.model.coding import Coding
+from collabstudy.model.consent import may_count
+from collabstudy.model.study import Study
+
+if TYPE_CHECKING:
+    from collabstudy.compare.asked import Value
+    from collabstudy.compare.findings import Findings
+    from collabstudy.model.document import Document
+    from collabstudy.topics.topics import Topics
+
+SOUNDS = "how it sounds"
+TOPIC = "topic:"
+
+
+@dataclass(frozen=True)
+class Material:
+    """A study, what was found in it, and what people wrote for its briefing."""
+
+    study: Study
+    crosstab: Crosstab
+    written: Written
+    choices: Choices
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    manifest: Mapping[str, Any] = field(default_factory=dict)
+    topics: Topics | None = None
+    findings: Findings | None = None
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """The themes: codes that are coded with, asked about or tagged."""
+        return visible(self.crosstab.rows)
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """All documents but withdrawn ones."""
+        return tuple(document for document in self.study.documents if may_count(document))
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The names of the cases that are compared, by id."""
+        return {group.id: plain(group.name) for group in self.crosstab.groups}
+
+    @cached_property
+    def links(self) -> dict[str, frozenset[str]]:
+        """The articles and notes that speak of each case."""
+        others = {document.id for document in self.documents if document.kind != "interview"}
+        found: dict[str, set[str]] = defaultdict(set)
+        for link in self.study.caselinks if others else ():
+            if link.document in others:
+                found[link.case].add(link.document)
+        return {case: frozenset(documents) for case, documents in found.items()}
+
+    @property
+    def place(self) -> str:
+        """What one case is called."""
+        return singular(self.study.settings)
+
+    @property
+    def places(self) -> str:
+        """What cases are called."""
+        return plural(self.study.settings)
+
+    @cached_property
+    def codings(self) -> dict[str, Coding]:
+        """All codings that may stand behind a number, by id."""
+        tags = self.study.tags if "rules" in self.study.settings.evidence else ()
+        return {coding.id: coding for coding in (*self.study.codings, *tags)}
+
+    @cached_property
+    def chosen(self) -> Chosen:
+        """The quotations of the page: some under each theme, then some for how it sounds."""
+        every = {row.id: self.behind(self.crosstab.totals[row.id].passages) for row in self.rows}
+        slots = [Slot(code, codings, self.choices.per_theme, self.choices.pinned) for code, codings in every.items()]
+        together = tuple({coding.id: coding for codings in every.values() for coding in codings}.values())
+        slots.append(Slot(SOUNDS, together, self.choices.sounds, self.choices.sounds_pinned))
+        return choose(self.study, slots, longest=self.choices.longest)
+
+    def behind(self, passages: Collection[Passage]) -> tuple[Coding, ...]:
+        """The codings of passages."""
+        ids = dict.fromkeys(coding for passage in passages for coding in passage.codings)
+        return tuple(self.codings[coding] for coding in ids if coding in self.codings)
+
+    def cases(self, code: str, value: Value, among: Collection[str] | None = None) -> tuple[str, ...]:
+        """The cases that have this value for a code."""
+        return tuple(
+            group.id
+            for group in self.crosstab.groups
+            if (among is None or group.id in among) and self.crosstab.cells[group.id, code].value == value
+        )
+
+    def count(self, code: str, among: Collection[str] | None = None) -> Denominator:
+        """How many of the cases that were asked and coded voice a code."""
+        found = Counter(
+            self.crosstab.cells[group.id, code].value
+            for group in self.crosstab.groups
+            if among is None or group.id in among
+        )
+        return Denominator.of_values(code, found, self.places)
+
+    def silent(self, code: str) -> tuple[str, ...]:
+        """Which cases do not voice a code, by the reason."""
+        reasons: tuple[tuple[Value, str], ...] = (
+            ("absent", "Asked and not voiced"),
+            ("not_asked", "Not asked"),
+            ("not_coded", "Not coded yet"),
+        )
+        found = ((told, self.cases(code, value)) for value, told in reasons)
+        return tuple(f"{told}: {listed([self.names[case] for case in cases])}" for told, cases in found if cases)
+
+    def number(self, text: str, code: str, among: Collection[str] | None = None) -> Number:
+        """A number of places with a code, leading to their passages."""
+        return Number(text, (code,), () if among is None else tuple(among))

@@ -1,0 +1,123 @@
+"""How the briefing was made: enough to make it again, and to judge its numbers."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from hashlib import sha256
+
+from collabstudy.briefing.blocks import Block, Bullets, Line, Paragraph, Table, Text
+from collabstudy.briefing.material import Material
+from collabstudy.briefing.parts.who import sources
+from collabstudy.briefing.plain import plain
+from collabstudy.briefing.words import capital, listed, meanings, several
+from collabstudy.compare.table import told_origins
+
+UNWRITTEN = False
+INPUTS = ("study.toml", "corpus", "codebooks", "codings", "briefing")
+_EVIDENCE = {
+    "person": "people’s codings",
+    "rules": "what the codebook’s terms find",
+    "suggestion": "suggestions nobody has checked",
+    "topic": "topics",
+}
+
+
+def title(material: Material) -> str:
+    """The heading."""
+    return "How it was made"
+
+
+def blocks(material: Material) -> tuple[Block, ...]:
+    """Sources, coding, counting, consent; then the settings, hashes and versions."""
+    items = [sources(material), coded(material), counted(material), values(material), meanings(material.study.settings)]
+    items += list(_consent(material))
+    points = tuple((Paragraph((Text(item),)),) for item in items)
+    return (Bullets(points), *_table(material))
+
+
+def coded(material: Material) -> str:
+    """Who coded, and how much."""
+    study = material.study
+    coders = sorted({coding.coder for coding in material.codings.values() if coding.origin == "person"})
+    done = Counter(done.document for done in study.folded.done)
+    known = {document.id for document in material.documents}
+    twice = sum(1 for document, times in done.items() if times > 1 and document in known)
+    if not coders:
+        return "Nobody has coded by hand yet."
+    told = f"{capital(several(len(coders), 'person', 'people', spell=True))} coded by hand"
+    told += (
+        f"; {several(twice, 'document')} {'was' if twice == 1 else 'were'} coded by more than one." if twice else "."
+    )
+    return told
+
+
+def counted(material: Material) -> str:
+    """What counts as evidence, and in which unit."""
+    evidence = listed([_EVIDENCE.get(origin, origin) for origin in material.study.settings.evidence])
+    split = told_origins(material.crosstab.origins) or "none yet"
+    return f"What counts: {evidence} ({split}). A passage is a {material.crosstab.unit}."
+
+
+def values(material: Material) -> str:
+    """What the four values of a cell mean."""
+    place = material.place
+    return (
+        f"A theme is voiced by a {place} when at least one passage is coded with it; it is “asked, not voiced” when"
+        f" the question was put and nothing was coded. A {place} that was not asked, or not coded yet, is in no count."
+    )
+
+
+def _consent(material: Material) -> Iterator[str]:
+    consents = Counter(document.consent for document in material.documents)
+    if consents["anonymous"]:
+        documents = capital(several(consents["anonymous"], "document", spell=True))
+        yield f"{documents} can only be quoted without role and {material.place}."
+    if consents["no-quotes"]:
+        count = consents["no-quotes"]
+        counts = "counts" if count == 1 else "count"
+        yield f"{capital(several(count, 'document', spell=True))} {counts} but may not be quoted."
+
+
+def _table(material: Material) -> Iterator[Block]:
+    rows = [
+        ("Comparison", str(material.crosstab.made_by)),
+        *([("Topics", str(material.topics.made_by))] if material.topics else []),
+        ("Codebook", _codebook(material)),
+        ("Seed", str(material.study.settings.seed)),
+        *_inputs(material),
+        *_versions(material),
+    ]
+    lines: tuple[tuple[Line, ...], ...] = tuple(((Text(name),), (Text(plain(told)),)) for name, told in rows)
+    caption = (
+        "What this briefing was made from. The date of the run and the hash of every file are in build/manifest.json."
+    )
+    yield Table((Text(caption),), ("What", "Which"), lines)
+
+
+def _codebook(material: Material) -> str:
+    book = material.study.codebook
+    version = f", version {book.version}" if book.version else ""
+    return f"{book.name}{version}, {several(len(book.codes), 'code')}, hash {book.hash}"
+
+
+def _inputs(material: Material) -> Iterator[tuple[str, str]]:
+    """The inputs by folder, with one hash over the files of each, those of withdrawn documents left out."""
+    known = {document.id for document in material.documents}
+    gone = [document for document in material.study.documents if document.id not in known]
+    hidden = {f"corpus/{document.file}" for document in gone}
+    stems = {document.id for document in gone}
+    folders: dict[str, list[str]] = defaultdict(list)
+    for file, told in sorted(material.manifest.get("inputs", {}).items()):
+        folder, name = file.partition("/")[0], file.rpartition("/")[2]
+        if folder in INPUTS and file not in hidden and name.partition(".")[0] not in stems:
+            folders[folder].append(f"{file} {told}")
+    for folder, files in folders.items():
+        name = sha256("\n".join(files).encode("utf-8")).hexdigest()[:16]
+        yield folder, f"{several(len(files), 'file')}, hash {name}"
+
+
+def _versions(material: Material) -> Iterator[tuple[str, str]]:
+    versions = material.manifest.get("versions", {})
+    if versions:
+        yield "Versions", ", ".join(f"{package} {told}" for package, told in sorted(versions.items()) if told)

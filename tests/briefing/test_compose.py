@@ -1,0 +1,213 @@
+"""The briefing as a value: what nobody wrote is said from the numbers, what somebody wrote stands where it belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import pytest
+
+from collabstudy.briefing.blocks import (
+    Block,
+    Box,
+    Briefing,
+    Bullets,
+    Heading,
+    Matrix,
+    Paragraph,
+    Quotation,
+    Section,
+    Table,
+    Text,
+)
+from collabstudy.errors import SettingsError
+from collabstudy.model.study import Settings
+
+Compose = Callable[..., Briefing]
+B = TypeVar("B", bound=Block)
+
+
+def section(briefing: Briefing, name: str) -> Section:
+    return next(section for section in briefing.sections if section.name == name)
+
+
+def those(found: Section, kind: type[B]) -> list[B]:
+    return [block for block in found.blocks if isinstance(block, kind)]
+
+
+def said(block: Paragraph | Heading) -> str:
+    return "".join(piece.text for piece in block.line)
+
+
+def test_a_briefing_that_nobody_wrote_has_every_part_that_has_something_to_say(composed: Compose) -> None:
+    briefing = composed()
+    assert (briefing.title, briefing.subtitle, briefing.invented) == ("Small places", "Four of them", "All of it is invented.")
+    assert [s.name for s in briefing.sections] == ["summary", "who", "themes", "places", "sounds", "next", "made"]
+
+
+def test_the_summary_groups_themes_by_the_word_for_their_count(composed: Compose) -> None:
+    told = [said(block) for block in those(section(composed(), "summary"), Paragraph)]
+    assert told == [
+        "All four places voice “Trust” (4 of 4).",
+        "All three places that were asked voice “Sharing power” (3 of 3).",
+        "One place voices “Paper that protects” (1 of 4).",
+    ]
+
+
+def test_the_table_of_cases_counts_interviews_and_articles(composed: Compose) -> None:
+    who = section(composed(), "who")
+    assert said(those(who, Paragraph)[0]) == (
+        "Five interviews were held in four places between March and July 2025. One article was read beside them."
+    )
+    (table,) = those(who, Table)
+    assert table.columns == ("Name", "Sector", "Residents", "Interviews", "Named in")
+    rows = [["".join(piece.text for piece in cell) for cell in row] for row in table.rows]
+    assert rows[0] == ["Alderfleet Council", "Council", "41,000", "1", "1"]
+    assert rows[2] == ["Candle House", "Charity", "12,000", "2", "0"]
+    assert rows[3] == ["Drumlin Trust", "Charity", "700", "1", "0"]  # its withdrawn interview is not counted
+    assert table.numeric == {2, 3, 4}
+
+
+def test_questions_say_in_how_many_interviews_they_were_put(composed: Compose) -> None:
+    (questions,) = those(section(composed(), "who"), Bullets)
+    told = [said(item[0]) for item in questions.items if isinstance(item[0], Paragraph)]
+    assert told == [
+        "Whom do you trust?",
+        "Who decides? (put in 3 of 5 interviews)",
+        "What about money? (put in 3 of 5 interviews)",
+    ]
+
+
+def test_the_matrix_has_the_four_values_and_their_counts(composed: Compose) -> None:
+    (matrix,) = those(section(composed(), "themes"), Matrix)
+    values = {row.code: [mark.value for mark in row.marks] for row in matrix.rows}
+    assert values == {
+        "trust": ["present", "present", "present", "present"],
+        "power": ["present", "present", "not_asked", "present"],
+        "paper": ["absent", "absent", "present", "absent"],
+        "money": ["absent", "absent", "not_asked", "absent"],
+    }
+    assert [(row.present, row.of) for row in matrix.rows] == [(4, 4), (3, 3), (1, 4), (0, 3)]
+    assert [row.marks[0].passages for row in matrix.rows] == [1, 3, 0, 0]
+    assert matrix.number == 1
+
+
+def test_a_theme_tells_who_voices_it_and_who_does_not(composed: Compose) -> None:
+    notes = [said(block) for block in those(section(composed(), "themes"), Paragraph) if block.note]
+    assert notes[1] == (
+        "3 of 3 places, 5 passages: Alderfleet Council, Birchwick Council and Drumlin Trust. Not asked: Candle House."
+    )
+    assert notes[2] == (
+        "1 of 4 places, 1 passage: Candle House."
+        " Asked and not voiced: Alderfleet Council, Birchwick Council and Drumlin Trust."
+    )
+    assert notes[3].startswith("0 of 3 places. Asked and not voiced: ")
+
+
+def test_themes_stand_under_the_branches_of_the_codebook(composed: Compose) -> None:
+    headings = [(said(block), block.level) for block in those(section(composed(), "themes"), Heading)]
+    assert headings == [("Why", 3), ("Trust", 4), ("Sharing power", 4), ("Paper that protects", 3), ("Money", 3)]
+
+
+def test_each_theme_is_quoted_from_different_places(composed: Compose) -> None:
+    blocks = section(composed(), "themes").blocks
+    at = next(i for i, block in enumerate(blocks) if isinstance(block, Heading) and block.code == "trust")
+    quoted = [block.quote.case for block in blocks[at : at + 5] if isinstance(block, Quotation)]
+    assert len(quoted) == 2
+    assert len(set(quoted)) == 2
+
+
+def test_a_box_has_facts_themes_and_what_was_asked_in_vain(composed: Compose) -> None:
+    boxes = those(section(composed(), "places"), Box)
+    assert [box.name for box in boxes] == ["Alderfleet Council", "Birchwick Council", "Candle House", "Drumlin Trust"]
+    assert boxes[0].facts == "41,000 residents · 1 interview, March 2025 · named in 1 article"
+    chips = [(chip.name, chip.number.text if chip.number else None) for chip in boxes[0].chips]
+    assert chips == [("Sharing power", "3"), ("Trust", "1"), ("Paper that protects", None), ("Money", None)]
+    assert boxes[2].facts == "Charity · 12,000 residents · 2 interviews, May and July 2025"
+
+
+def test_what_was_not_asked_comes_next(composed: Compose) -> None:
+    (bullets,) = those(section(composed(), "next"), Bullets)
+    told = [said(item[0]) for item in bullets.items if isinstance(item[0], Paragraph)]
+    assert told == ["Sharing power: not asked in Candle House", "Money: not asked in Candle House"]
+
+
+def test_how_it_was_made_names_inputs_versions_and_what_counts(composed: Compose) -> None:
+    made = section(composed(), "made")
+    (table,) = those(made, Table)
+    rows = {row[0][0].text: "".join(piece.text for piece in row[1]) for row in table.rows}
+    assert rows["Seed"] == "7"
+    assert rows["Codebook"].startswith("Small, version 3, 5 codes, hash ")
+    assert rows["Versions"] == "pandas 3.1.1"
+    assert rows["corpus"].startswith("1 file, ")  # the withdrawn one is not listed
+    assert rows["codings"].startswith("1 file, ")
+    assert "notebooks" not in rows  # nothing in the briefing depends on them
+    told = " ".join(said(item[0]) for item in those(made, Bullets)[0].items if isinstance(item[0], Paragraph))
+    assert "What counts: people’s codings (12 by people). A passage is a turn." in told
+    assert "One document can only be quoted without role and place." in told
+    assert "One document counts but may not be quoted." in told
+
+
+def test_what_people_wrote_stands_where_it_belongs(composed: Compose) -> None:
+    files = {
+        "summary.md": "# In short\n\n{{ Words trust }} trust.",
+        "why.md": "Because.",
+        "next.md": "Then this.",
+        "cases/alder.md": "Alderfleet bakes.",
+        "themes/trust.md": "Trust is work.",
+        "briefing.toml": 'sections = ["why", "summary", "themes", "places", "next"]\n[titles]\nwhy = "Why, then"\n',
+    }
+    briefing = composed(written=files)
+    assert [(s.name, s.title) for s in briefing.sections] == [
+        ("why", "Why, then"),
+        ("summary", "In short"),
+        ("themes", "Themes"),
+        ("places", "The four places"),
+        ("next", "What comes next"),
+    ]
+    assert [said(block) for block in those(section(briefing, "summary"), Paragraph)] == ["All four places trust."]
+    after = [said(block) for block in those(section(briefing, "next"), Paragraph)]
+    assert after[0] == "Then this."
+    assert len(after) == 2
+    assert those(section(briefing, "places"), Box)[0].blocks == (Paragraph((Text("Alderfleet bakes."),)),)
+    themes = [said(block) for block in those(section(briefing, "themes"), Paragraph)]
+    assert "Trust is work." in themes
+    assert "Confidence that is spent later." not in themes
+
+
+@pytest.mark.parametrize(("name", "what"), [("cases/nowhere.md", "case"), ("themes/nothing.md", "theme")])
+def test_prose_for_a_case_or_theme_that_is_not_there_is_an_error(composed: Compose, name: str, what: str) -> None:
+    with pytest.raises(SettingsError, match=f"there is no {what} `no") as caught:
+        composed(written={name: "Text."})
+    assert caught.value.file == f"briefing/{name}"
+
+
+def test_places_are_called_what_the_study_calls_them(composed: Compose) -> None:
+    rest = {"cases": {"singular": "school", "plural": "schools"}}
+    briefing = composed(settings=Settings("S", coders=("mira",), rest=rest))
+    assert section(briefing, "places").title == "The four schools"
+    assert "4 of 4 schools" in said(next(block for block in those(section(briefing, "themes"), Paragraph) if block.note))
+
+
+def test_the_same_study_gives_the_same_value(composed: Compose) -> None:
+    assert composed() == composed()
+
+
+def test_the_passages_behind_a_theme_are_told_case_by_case(composed: Compose) -> None:
+    trust = composed().evidence[0]
+    assert (trust.key, trust.count) == ("trust", "4 of 4 places, 5 passages")
+    told = [(voices.name, len(voices.shown.quotes), voices.shown.withheld) for voices in trust.voices]
+    assert told == [
+        ("Alderfleet Council", 1, 0),
+        ("Birchwick Council", 1, 0),
+        ("Candle House", 1, 1),
+        ("Drumlin Trust", 0, 1),
+    ]
+    assert trust.nameless.quotes == ()
+
+
+def test_long_lists_of_passages_are_cut_and_counted(composed: Compose) -> None:
+    briefing = composed(written={"briefing.toml": "[passages]\nper_place = 1\n"})
+    power = next(entry for entry in briefing.evidence if entry.key == "power")
+    alder = power.voices[0]
+    assert (len(alder.shown.quotes), alder.more, alder.passages) == (1, 2, 3)

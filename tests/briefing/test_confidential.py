@@ -1,0 +1,127 @@
+"""Consent reaches into every byte of what is made: the whole output is searched for what it must not hold."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from types import ModuleType
+
+import pytest
+from lxml import etree
+
+from collabstudy.briefing.blocks import Briefing
+from collabstudy.briefing.docx import docx
+from collabstudy.briefing.html import html
+from collabstudy.model.document import Consent
+
+Compose = Callable[..., Briefing]
+
+
+def everything(briefing: Briefing) -> dict[str, str]:
+    """The page, and all the parts of the Word document."""
+    out = {"html": html(briefing)}
+    with zipfile.ZipFile(io.BytesIO(docx(briefing))) as archive:
+        out |= {name: archive.read(name).decode("utf-8", "replace") for name in archive.namelist()}
+    return out
+
+
+def holding(briefing: Briefing, words: str) -> list[str]:
+    """The parts of the output that hold these words, in any case and however runs divide them."""
+    found = []
+    for name, text in everything(briefing).items():
+        plain = re.sub(r"<[^>]+>", "", text)
+        if words.casefold() in text.casefold() or words.casefold() in plain.casefold():
+            found.append(name)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("consent", "shown"), [("named", True), ("role", True), ("anonymous", False), ("no-quotes", False), ("withdrawn", False)]
+)
+def test_words_are_shown_only_where_consent_allows(composed: Compose, consent: Consent, shown: bool) -> None:
+    briefing = composed(consents={"D4": consent})
+    for words in ("Periwinkle money bought trust", "vote on the periwinkle fund"):
+        assert bool(holding(briefing, words)) == shown
+    if not shown:
+        assert not holding(briefing, "periwinkle")
+
+
+def test_the_search_finds_words_that_may_be_shown(composed: Compose) -> None:
+    briefing = composed()
+    assert holding(briefing, "We trust the bakers, more than ourselves.") == ["html", "word/document.xml"]
+    assert "html" in holding(briefing, "Bea Quint")
+
+
+def test_a_withdrawn_document_leaves_no_trace(composed: Compose) -> None:
+    briefing = composed()
+    assert "html" in holding(composed(consents={"D5": "role"}), "marmalade")
+    for words in ("marmalade", "D5", "withdrawn"):
+        assert not holding(briefing, words)
+    drumlin = next(voices for voices in briefing.evidence[0].voices if voices.case == "drumlin")
+    assert drumlin.passages == 1
+
+
+def test_names_and_labels_are_told_only_of_those_who_want_it(composed: Compose) -> None:
+    briefing = composed()
+    for name in ("Joyce", "Mira:", "Ann,", "Ann:", "P1", "Participant", "interviewers say trust"):
+        assert not holding(briefing, name)
+    assert holding(composed(consents={"D6": "named"}), "Joyce, Chair, Candle House")
+
+
+@pytest.mark.parametrize("pinned", [False, True])
+def test_an_anonymous_quotation_stands_nowhere_near_its_place(small: ModuleType, composed: Compose, pinned: bool) -> None:
+    clause = next(coding for coding in small.codings() if coding.code == "paper")
+    toml = f'[quotes]\npinned = ["{clause.id}"]\n' if pinned else ""
+    briefing = composed(written={"briefing.toml": toml})
+    words = "Clause nine kept the lamps burning"
+    assert holding(briefing, words) == (["html", "word/document.xml"] if pinned else [])
+    for told in ("Night Warden", "D3", clause.id):
+        assert not holding(briefing, told)
+
+
+def test_around_a_pinned_anonymous_quotation_there_is_no_case_in_any_attribute(
+    small: ModuleType, composed: Compose
+) -> None:
+    clause = next(coding for coding in small.codings() if coding.code == "paper")
+    page = html(composed(written={"briefing.toml": f'[quotes]\npinned = ["{clause.id}"]\n'}))
+    found = etree.fromstring(page, etree.HTMLParser())
+    quoting = found.xpath("//*[contains(text(), 'Clause nine kept')]")
+    assert len(quoting) == 1  # type: ignore[arg-type]
+    figure = quoting[0].getparent()  # type: ignore[index,union-attr]
+    assert dict(figure.attrib) == {"class": "said"}
+    assert "".join(figure.itertext()).endswith("supper.An interviewee")
+    candle = next(entry for entry in found.xpath("//section[@data-part]") if "candle" in entry.get("data-part"))  # type: ignore[union-attr]
+    assert "Clause nine" not in "".join(candle.itertext())
+
+
+def test_anonymous_passages_in_a_crowd_are_shown_apart_from_every_place(composed: Compose) -> None:
+    page = html(composed(consents={"D1": "anonymous", "D6": "anonymous"}))
+    found = etree.fromstring(page, etree.HTMLParser())
+    words = "We trust the bakers, more than ourselves."
+    listed = [node for node in found.xpath("//li[q]") if words in "".join(node.itertext())]  # type: ignore[union-attr]
+    assert listed
+    for item in listed:
+        assert dict(item.attrib) == {}
+        section = item.getparent().getparent()
+        assert section.get("data-part") == ""
+        assert section.get("id") is None
+        assert "Alderfleet" not in "".join(section.itertext())
+
+
+def test_topics_show_the_words_of_nobody_who_did_not_agree(small: ModuleType, composed: Compose) -> None:
+    """Whatever passages stand behind a number, they come through the same door."""
+    from collabstudy.briefing.quotes import passages
+    from collabstudy.compare.table import Passage
+    from collabstudy.model.span import Span
+
+    study = small.study(__import__("pathlib").Path("."))
+    places = [
+        Passage(d.id, 1, (Span(d.id, t.turns[0].start, t.turns[-1].end),), (), (), ())
+        for d in study.documents
+        for t in [small.transcript(d.id)]
+    ]
+    told = " ".join(quote.text for quote in passages(study, places, {}).quotes)
+    assert "bakers" in told
+    assert not re.search("eriwinkle|marmalade|Clause nine", told)
