@@ -33,7 +33,11 @@ def page(path: Path) -> bytes:
     except (ValueError, nbformat.ValidationError):
         raise StudyError("this is no notebook", hint="open it in JupyterLab and save it again", file=path) from None
     client = NotebookClient(
-        notebook, timeout=SECONDS_A_CELL, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}}
+        notebook,
+        timeout=SECONDS_A_CELL,
+        kernel_name="python3",
+        extra_arguments=["--IPKernelApp.log_level=ERROR"],
+        resources={"metadata": {"path": str(path.parent)}},
     )
     try:
         asyncio.run(client.async_execute())

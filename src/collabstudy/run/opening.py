@@ -104,4 +104,13 @@ def _frame(study: Study, table: str) -> pandas.DataFrame:
     return frame(study, table)
 
 
-_WAYS = Ways(_transcript, _fold, _tags, _caselinks, _frame)
+def _show(study: Study, value: object) -> str | None:
+    """How a notebook draws a comparison; its passages come from where consent is asked."""
+    from collabstudy.briefing.quotes import passages
+    from collabstudy.tables import show
+
+    codings = {coding.id: coding for coding in (*study.codings, *study.tags)}
+    return show(value, lambda found: passages(study, found, codings))
+
+
+_WAYS = Ways(_transcript, _fold, _tags, _caselinks, _frame, _show)

@@ -12,8 +12,8 @@ from collabstudy.model.study import Study
 from collabstudy.run.opening import cache_of, tags_of
 
 if TYPE_CHECKING:
-    from collabstudy.compare.table import Crosstab
     from collabstudy.compare.findings import Findings
+    from collabstudy.compare.table import Crosstab
     from collabstudy.tagging.tag import Tags
     from collabstudy.topics.topics import Topics
 

@@ -38,10 +38,16 @@ def crosstab(
     if json:
         say.as_json(say.records(table.frame()))
         return
-    say.table(("code", *(group.name for group in table.groups), "of those asked"), _rows(table, count))
+    names = [group.name for group in table.groups]
+    numbered = len(names) > _NAMED_AT_MOST
+    heads = [str(n) for n in range(1, len(names) + 1)] if numbered else names
+    say.table(("code", *heads, "of those asked"), _rows(table, count), right=heads)
+    if numbered:
+        say.line(" · ".join(f"{n} {name}" for n, name in enumerate(names, 1)))
     say.line(table.note)
 
 
+_NAMED_AT_MOST = 4
 _MARKS = {"absent": "○", "not_asked": "–", "not_coded": "×"}
 
 

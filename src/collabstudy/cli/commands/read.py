@@ -63,7 +63,7 @@ def told(file: Path, transcript: Transcript) -> dict[str, Any]:
                 "time_end": turn.time_end,
                 "start": turn.start,
                 "end": turn.end,
-                "text": transcript.slice(turn),
+                "text": transcript.said(turn),
             }
             for turn in transcript.turns
         ],

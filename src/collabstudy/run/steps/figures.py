@@ -1,0 +1,16 @@
+"""Draw the figures."""
+
+from __future__ import annotations
+
+from collabstudy.figures.render import save
+from collabstudy.run.pictures import pictures
+from collabstudy.run.work import Work
+
+READS: tuple[str, ...] = ()
+NEEDS = ("compare", "topics")
+
+
+def make(work: Work) -> None:
+    """Write each figure as PNG, SVG and PDF, with its data as CSV."""
+    for name, data in pictures(work):
+        work.wrote(*save(data, work.build / "figures", name).files)
