@@ -52,13 +52,14 @@ def demo_study(folder: Path) -> None:
 
 
 def arrive_later(folder: Path) -> tuple[str, ...]:
-    """Register the demo's two further interviews; returns their ids."""
+    """Register the demo's two further interviews, with the codings that came with them; returns their ids."""
     rows = (folder / LATER / "documents.csv").read_text(encoding="utf-8").splitlines()
     register = folder / "corpus" / "documents.csv"
     known = register.read_text(encoding="utf-8")
     if rows[1] in known:
         return ()
     write_whole(register, (known.rstrip("\n") + "\n" + "\n".join(rows[1:]) + "\n").encode("utf-8"))
+    shutil.copytree(folder / LATER / "codings", folder / "codings", dirs_exist_ok=True)
     return tuple(row.split(",", 1)[0] for row in rows[1:])
 
 
