@@ -53,22 +53,28 @@ CASES = (
 )
 
 DOCUMENTS = (
-    Document("D1", "interviews/D1.txt", "alder", date="2025-03-04", speakers={"Mira": "interviewer", "Ann": "Head of Parks"}),
+    Document("D1", "D1.txt", "alder", date="2025-03-04", speakers={"Mira": "interviewer", "Ann": "Head of Parks"}),
     Document(
-        "D2", "interviews/D2.txt", "birch", date="2025-04-01", consent="named",
+        "D2", "D2.txt", "birch", date="2025-04-01", consent="named",
         speakers={"I": "interviewer", "Bea Quint": "Housing Manager"},
     ),
     Document(
-        "D3", "interviews/D3.txt", "candle", date="2025-05-06", consent="anonymous", asked=frozenset({"q1"}),
+        "D3", "D3.txt", "candle", date="2025-05-06", consent="anonymous", asked=frozenset({"q1"}),
         title="Coldmere, Night Warden", speakers={"Interviewer": "interviewer", "Participant": "Night Warden"},
     ),
     Document(
-        "D4", "interviews/D4.txt", "drumlin", date="2025-06-03", consent="no-quotes",
+        "D4", "D4.txt", "drumlin", date="2025-06-03", consent="no-quotes",
         speakers={"I": "interviewer", "P1": "Clerk"},
     ),
-    Document("D5", "interviews/D5.txt", "drumlin", date="2025-06-04", consent="withdrawn", speakers={"Ann": "Marmalade Officer"}),
-    Document("D6", "interviews/D6.txt", "candle", date="2025-07-08", speakers={"Mira": "interviewer", "Joyce": "Chair"}, asked=frozenset({"q1"})),
-    Document("A1", "articles/A1.txt", None, "article", "2025-08-09", "Bakers at the table", consent="named"),
+    Document(
+        "D5", "interviews/D5.txt", "drumlin", date="2025-06-04", consent="withdrawn",
+        speakers={"Ann": "Marmalade Officer"},
+    ),
+    Document(
+        "D6", "D6.txt", "candle", date="2025-07-08", asked=frozenset({"q1"}),
+        speakers={"Mira": "interviewer", "Joyce": "Chair"},
+    ),
+    Document("A1", "A1.txt", None, "article", "2025-08-09", "Bakers at the table", consent="named"),
 )  # fmt: skip
 
 CODEBOOK = Codebook(
@@ -127,12 +133,15 @@ def coding(coder: str, document: str, code: str, said: str, *, memo: str = "", i
     assert text.count(said) == 1, f"{document} must hold these words once"
     start = text.index(said)
     ident = ident or f"{coder}-{document}-{code}-{start}"
-    return Coding(ident, document, code, coder, start, start + len(said), said, memo=memo, text=transcript(document).hash)
+    return Coding(
+        ident, document, code, coder, start, start + len(said), said, memo=memo, text=transcript(document).hash
+    )
 
 
 def codings() -> tuple[Coding, ...]:
     """All codings of the small study."""
-    return tuple(coding(*row) for row in CODED) + (coding("mira", "A1", "power", "Alderfleet has handed the budget"),)
+    in_article = coding("mira", "A1", "power", "Alderfleet has handed the budget")
+    return (*(coding(*row) for row in CODED), in_article)
 
 
 def study(

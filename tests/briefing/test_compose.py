@@ -41,7 +41,11 @@ def said(block: Paragraph | Heading) -> str:
 
 def test_a_briefing_that_nobody_wrote_has_every_part_that_has_something_to_say(composed: Compose) -> None:
     briefing = composed()
-    assert (briefing.title, briefing.subtitle, briefing.invented) == ("Small places", "Four of them", "All of it is invented.")
+    assert (briefing.title, briefing.subtitle, briefing.invented) == (
+        "Small places",
+        "Four of them",
+        "All of it is invented.",
+    )
     assert [s.name for s in briefing.sections] == ["summary", "who", "themes", "places", "sounds", "next", "made"]
 
 
@@ -143,7 +147,7 @@ def test_how_it_was_made_names_inputs_versions_and_what_counts(composed: Compose
     assert rows["codings"].startswith("1 file, ")
     assert "notebooks" not in rows  # nothing in the briefing depends on them
     told = " ".join(said(item[0]) for item in those(made, Bullets)[0].items if isinstance(item[0], Paragraph))
-    assert "What counts: people’s codings (12 by people). A passage is a turn." in told
+    assert "What counts are codings by people, 12 of them. A passage is a turn." in told
     assert "One document can only be quoted without role and place." in told
     assert "One document counts but may not be quoted." in told
 
@@ -186,7 +190,9 @@ def test_places_are_called_what_the_study_calls_them(composed: Compose) -> None:
     rest = {"cases": {"singular": "school", "plural": "schools"}}
     briefing = composed(settings=Settings("S", coders=("mira",), rest=rest))
     assert section(briefing, "places").title == "The four schools"
-    assert "4 of 4 schools" in said(next(block for block in those(section(briefing, "themes"), Paragraph) if block.note))
+    assert "4 of 4 schools" in said(
+        next(block for block in those(section(briefing, "themes"), Paragraph) if block.note)
+    )
 
 
 def test_the_same_study_gives_the_same_value(composed: Compose) -> None:

@@ -46,12 +46,11 @@ def test_headings_quotations_and_boxes_have_styles_of_their_own(composed: Compos
     assert styled(document, "List Number")[0] == "Whom do you trust?"
 
 
-def test_nothing_is_set_in_a_paragraph_without_a_style(composed: Compose) -> None:
-    document = opened(docx(composed()))
-    bare = [p.text for p in document.paragraphs if p.text and p.style and p.style.name == "Normal" and p._p.pPr is not None]
-    assert all("w:spacing" not in etree.tostring(p._p).decode() for p in document.paragraphs)
-    assert document.paragraphs
-    assert len(bare) <= len(document.paragraphs)
+def test_sizes_and_spacing_come_from_styles_only(composed: Compose) -> None:
+    body = etree.tostring(opened(docx(composed())).element).decode()
+    assert "w:pStyle" in body
+    for direct in ("w:spacing", "w:sz ", "w:rFonts", "w:color ", 'w:jc w:val="center'):
+        assert direct not in body
 
 
 def test_tables_are_tables_whose_header_is_repeated(composed: Compose) -> None:
@@ -131,7 +130,8 @@ def test_hostile_words_are_words(small: ModuleType, composed: Compose) -> None:
 
 
 def test_links_lists_and_emphasis_of_prose_are_kept(composed: Compose) -> None:
-    text = "See [there](https://example.org/x) and *here*, **now**.\n\n1. one\n2. two\n\n> Cited.\n\n[bad](data:x) [in](#who)\n"
+    text = "See [there](https://example.org/x) and *here*, **now**.\n\n1. one\n2. two\n\n> Cited.\n"
+    text += "\n[bad](data:x) [in](#who)\n"
     document = opened(docx(composed(written={"summary.md": text})))
     links = [r.target_ref for r in document.part.rels.values() if r.is_external]
     assert links == ["https://example.org/x"]
@@ -139,7 +139,11 @@ def test_links_lists_and_emphasis_of_prose_are_kept(composed: Compose) -> None:
     assert [run.text for run in paragraph.runs if run.italic] == ["here"]
     assert [run.text for run in paragraph.runs if run.bold] == ["now"]
     assert styled(document, "Intense Quote") == ["Cited."]
-    numbers = [p._p.xpath("w:pPr/w:numPr/w:numId/@w:val") for p in document.paragraphs if p.style and p.style.name == "List Number"]
+    numbers = [
+        p._p.xpath("w:pPr/w:numPr/w:numId/@w:val")
+        for p in document.paragraphs
+        if p.style and p.style.name == "List Number"
+    ]
     assert len({number[0] for number in numbers}) == 2  # the prose's list and that of the guide each begin at 1
     assert [len(number) for number in numbers] == [1] * 5
 

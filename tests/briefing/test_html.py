@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 
@@ -58,7 +59,7 @@ def test_headings_go_down_one_level_at_a_time(composed: Compose) -> None:
     assert levels.count(1) == 1
     assert levels[0] == 1
     assert {4} <= set(levels)
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_ids_are_single_and_every_link_inside_the_page_arrives(composed: Compose) -> None:
@@ -79,7 +80,9 @@ def test_every_number_of_places_and_every_mark_leads_to_its_passages(composed: C
             assert found.xpath("//details[@id=$id]", id=key)
         for case in link.get("data-cases", "").split():
             assert found.xpath("//section[@data-part=$case]", case=case)
-    marks = found.xpath("//table[@class and contains(@class, 'matrix')]//td[@class='present' or @class='present first']/a")
+    marks = found.xpath(
+        "//table[@class and contains(@class, 'matrix')]//td[@class='present' or @class='present first']/a"
+    )
     assert len(marks) == 8  # type: ignore[arg-type]  # four for trust, three for power, one for paper
     assert [link.get("aria-label") for link in marks][:2] == [  # type: ignore[union-attr]
         "Trust, Alderfleet Council: voiced, 1 passage",
@@ -93,7 +96,9 @@ def test_the_passages_say_who_and_where_and_how_many_may_not_be_quoted(composed:
     assert texts(trust, ".//li")[0] == (
         "We trust the bakers, more than ourselves. Head of Parks, Alderfleet Council · D1, turn 2, 00:02:00"
     )
-    assert texts(trust, ".//section[h4[starts-with(., 'Drumlin')]]/p") == ["1 passage in documents that may not be quoted here"]
+    assert texts(trust, ".//section[h4[starts-with(., 'Drumlin')]]/p") == [
+        "1 passage in documents that may not be quoted here"
+    ]
     item = trust.xpath(".//li")[0]  # type: ignore[index]
     assert (item.get("data-document"), item.get("data-turn")) == ("D1", "2")
     assert len(item.get("data-codings").split()) == 2
@@ -180,3 +185,33 @@ def test_the_same_study_gives_the_same_bytes_in_every_process(tmp_path: Path) ->
     ]
     assert len(told[0]) == 2
     assert told[0] == told[1]
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast of two colours as WCAG defines it."""
+
+    def light(colour: str) -> float:
+        colour = "".join(2 * digit for digit in colour) if len(colour) == 3 else colour
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] + 0.05
+
+    return max(light(one), light(other)) / min(light(one), light(other))
+
+
+def test_colours_can_be_told_apart_on_light_and_dark_paper(composed: Compose) -> None:
+    assert round(contrast("000", "ffffff")) == 21
+    (style,) = re.findall(r"<style>(.*?)</style>", html(composed()), re.DOTALL)
+    schemes = [
+        dict(re.findall(r"--(\w+):#([0-9a-f]+)", block)) for block in re.findall(r":root\{(.*?)\}", style, re.DOTALL)
+    ]
+    assert len(schemes) == 3  # light, dark, print
+    for scheme in schemes:
+        colours = schemes[0] | scheme
+        for ground in ("paper", "wash", "pale"):
+            for text in ("ink", "soft"):
+                assert contrast(colours[text], colours[ground]) >= 4.5, (text, ground)
+        for text in ("accent", "good", "less", "bad"):
+            assert contrast(colours[text], colours["paper"]) >= 4.5, text
+        for mark in ("accent", "ring", "warm"):
+            assert contrast(colours[mark], colours["paper"]) >= 3, mark

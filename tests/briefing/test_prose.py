@@ -26,7 +26,7 @@ def line(material: Material, text: str) -> str:
     return "".join(piece.text for piece in block.line)
 
 
-# In the small study trust is voiced by all four places; sharing power by three of three (candle was not asked); paper by one of four.
+# Four of four places voice trust, three of three sharing power (candle was not asked), one of four paper.
 @pytest.mark.parametrize(
     ("said", "read_as"),
     [
@@ -67,8 +67,8 @@ def test_numbers_lead_to_their_passages(material: Gather) -> None:
 
 def test_markdown_becomes_blocks(material: Gather) -> None:
     text = (
-        "# A title\n\nOne *two* **three**, [four](https://example.org/a?b=1&c=2).\nFive\n\n## Below\n\n- six\n- seven\n\n"
-        "1. eight\n\n> nine\n"
+        "# A title\n\nOne *two* **three**, [four](https://example.org/a?b=1&c=2).\nFive\n\n## Below\n\n"
+        "- six\n- seven\n\n1. eight\n\n> nine\n"
     )
     paragraph, heading, bullets, numbered, cited = read(material(), text)
     assert paragraph == Paragraph(
@@ -160,6 +160,8 @@ def test_a_renamed_code_is_still_found(small: ModuleType, material: Gather) -> N
     from dataclasses import replace
 
     found = material()
-    codes = tuple(replace(code, formerly=("confidence",)) if code.id == "trust" else code for code in found.study.codebook)
+    codes = tuple(
+        replace(code, formerly=("confidence",)) if code.id == "trust" else code for code in found.study.codebook
+    )
     renamed = replace(found, study=replace(found.study, codebook=replace(found.study.codebook, codes=codes)))
     assert line(renamed, "{{ count confidence }}") == "4 of 4 places"

@@ -24,8 +24,12 @@ def test_a_study_without_the_folder_has_the_usual_briefing(make: Make) -> None:
 
 def test_prose_is_found_by_name_and_its_number_does_not_count(make: Make) -> None:
     files = {
-        "README.md": "not part of it", "20-why.md": "why", "10-summary.md": "sum", "cases/alder.md": "a", "themes/trust.md": "t",
-    }  # fmt: skip
+        "README.md": "not part of it",
+        "20-why.md": "why",
+        "10-summary.md": "sum",
+        "cases/alder.md": "a",
+        "themes/trust.md": "t",
+    }
     written = read_briefing(make(written=files).folder)
     assert {name: prose.file for name, prose in written.prose.items()} == {
         "summary": "briefing/10-summary.md",
@@ -37,7 +41,8 @@ def test_prose_is_found_by_name_and_its_number_does_not_count(make: Make) -> Non
 
 
 def test_briefing_toml_says_what_stands_there(make: Make) -> None:
-    toml = 'title = "Other"\nsections = ["themes", "made"]\n[quotes]\nper_theme = 3\npinned = ["c1"]\n[titles]\nmade = "How"\n'
+    toml = 'title = "Other"\nsections = ["themes", "made"]\n[quotes]\nper_theme = 3\npinned = ["c1"]\n'
+    toml += '[titles]\nmade = "How"\n'
     found = choices(read_briefing(make(written={"briefing.toml": toml}).folder))
     assert (found.title, found.sections, found.per_theme, found.pinned) == ("Other", ("themes", "made"), 3, ("c1",))
     assert found.titles == {"made": "How"}
@@ -53,7 +58,12 @@ def test_briefing_toml_says_what_stands_there(make: Make) -> None:
         ({"briefing.toml": "\nsections = ['nowhere']"}, "briefing/briefing.toml", 2, "there is no section `nowhere`"),
         ({"briefing.toml": "quotes = 3"}, "briefing/briefing.toml", 1, "`quotes` is not a table"),
         ({"briefing.toml": "[quotes]\nper_theme = -1"}, "briefing/briefing.toml", 2, "not a whole number"),
-        ({"briefing.toml": "[quotes]\n\npinnd = []"}, "briefing/briefing.toml", 3, "there is no setting `quotes.pinnd`"),
+        (
+            {"briefing.toml": "[quotes]\n\npinnd = []"},
+            "briefing/briefing.toml",
+            3,
+            "there is no setting `quotes.pinnd`",
+        ),
         ({"briefing.toml": "sections = ['who']", "why.md": "."}, "briefing/why.md", None, "stands in no section"),
         ({"1-why.md": ".", "2-why.md": "."}, "briefing/2-why.md", None, "`why` is written twice"),
     ],

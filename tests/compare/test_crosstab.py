@@ -198,6 +198,14 @@ def test_one_place_can_be_followed_across_sources(hand: ModuleType) -> None:
     assert counts == {"P01": 1, "P02": 0, "P03": 0, "P04": 0, "A1": 1}
 
 
+def test_an_interview_that_names_another_place_is_not_that_places(hand: ModuleType) -> None:
+    named = (*hand.LINKS, hand.CaseLink("P01", 2, "dogwood", "named"))
+    table = crosstab(hand.make(links=named), unit="turn", by="document")
+    assert sum(table.cell("P01", "trust").cases.values()) == 1  # Ash alone
+    alone = crosstab(hand.make(links=named, documents=hand.without("P04")), unit="turn")
+    assert alone.cell("dogwood", "money").value == "not_coded"
+
+
 def test_the_frame_has_the_columns_of_the_contract_and_adds_up(hand: ModuleType) -> None:
     frame = crosstab(hand.make(), unit="turn").frame()
     assert list(frame.columns[:6]) == ["case", "code", "value", "codings", "documents", "words"]

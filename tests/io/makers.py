@@ -76,7 +76,8 @@ def odt(path: Path, text: str, *, automatic: str = "", meta: str = "") -> Path:
     spaces = " ".join(
         f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
         for prefix, name in (
-            ("office", "office"), ("text", "text"), ("table", "table"), ("style", "style"), ("draw", "drawing"), ("meta", "meta"),
+            ("office", "office"), ("text", "text"), ("table", "table"), ("style", "style"), ("draw", "drawing"),
+            ("meta", "meta"),
         )
     )  # fmt: skip
     spaces += ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
@@ -87,7 +88,9 @@ def odt(path: Path, text: str, *, automatic: str = "", meta: str = "") -> Path:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
         made.writestr(zipfile.ZipInfo("mimetype"), "application/vnd.oasis.opendocument.text")
         made.writestr("content.xml", content)
-        made.writestr("meta.xml", f"<office:document-meta {spaces}><office:meta>{meta}</office:meta></office:document-meta>")
+        made.writestr(
+            "meta.xml", f"<office:document-meta {spaces}><office:meta>{meta}</office:meta></office:document-meta>"
+        )
     return path
 
 
@@ -105,7 +108,8 @@ def pdf(path: Path, pages: Iterable[Sequence[Placed]], *, width: int = 595, heig
     kids = []
     for page in pages:
         drawn = b"\n".join(
-            f"BT /{font} {size} Tf {x} {y} Td ({escaped(words)}) Tj ET".encode("cp1252") for x, y, size, font, words in page
+            f"BT /{font} {size} Tf {x} {y} Td ({escaped(words)}) Tj ET".encode("cp1252")
+            for x, y, size, font, words in page
         )
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawn), drawn))
         objects.append(

@@ -48,10 +48,25 @@ STYLES = {
         [("Mira Lund", 3.0, A), ("Jonas Berg", 9.0, f"{B}\n\nIt is warm there."), ("Mira Lund", 3723.0, C)],
     ),
     "Otter without times": Style(
-        "".join(f"{name}  \n{words}\n\n" for name, words in [("Mira Lund", A), ("Jonas Berg", B), ("Mira Lund", C),
-                                                            ("Jonas Berg", D), ("Mira Lund", A), ("Jonas Berg", B)]),
-        [("Mira Lund", None, A), ("Jonas Berg", None, B), ("Mira Lund", None, C), ("Jonas Berg", None, D),
-         ("Mira Lund", None, A), ("Jonas Berg", None, B)],
+        "".join(
+            f"{name}  \n{words}\n\n"
+            for name, words in [
+                ("Mira Lund", A),
+                ("Jonas Berg", B),
+                ("Mira Lund", C),
+                ("Jonas Berg", D),
+                ("Mira Lund", A),
+                ("Jonas Berg", B),
+            ]
+        ),
+        [
+            ("Mira Lund", None, A),
+            ("Jonas Berg", None, B),
+            ("Mira Lund", None, C),
+            ("Jonas Berg", None, D),
+            ("Mira Lund", None, A),
+            ("Jonas Berg", None, B),
+        ],
     ),
     "Rev: name (mm:ss): over the words": Style(
         f"Mira Lund (00:00):\n{A}\n\nJonas Berg (00:31):\n{B}\n\nMira Lund (01:00:12):\n{C}\n",
@@ -65,16 +80,19 @@ STYLES = {
         "Mira Lund (00:00:00) - Where does the council meet the residents whom\nit speaks of, and how often?\n\n"
         "Jonas Berg (00:00:15) - Mostly in the library, I would say, on Tuesday\nevenings.\n\n"
         "Mira Lund (00:00:44) - And who decides in the end, when all is said and\ndone?\n",
-        [("Mira Lund", 0.0, "Where does the council meet the residents whom\nit speaks of, and how often?"),
-         ("Jonas Berg", 15.0, "Mostly in the library, I would say, on Tuesday\nevenings."),
-         ("Mira Lund", 44.0, "And who decides in the end, when all is said and\ndone?")],
+        [
+            ("Mira Lund", 0.0, "Where does the council meet the residents whom\nit speaks of, and how often?"),
+            ("Jonas Berg", 15.0, "Mostly in the library, I would say, on Tuesday\nevenings."),
+            ("Mira Lund", 44.0, "And who decides in the end, when all is said and\ndone?"),
+        ],
     ),
     "Descript: [hh:mm:ss] Name: text": Style(
         f"[00:00:01] Mira: {A}\n[00:00:07] Jonas: {B}\n[00:01:00.500] Mira: {C}\n",
         [("Mira", 1.0, A), ("Jonas", 7.0, B), ("Mira", 60.5, C)],
     ),
     "Descript: stamps inside bold-labelled speech": Style(
-        f"**Mira:** [00:00:00] {A}\n\n**Jonas:** Mostly in the [00:01:00] library.\n\n**Mira:** {C}\n\n**Jonas:** {D}\n",
+        f"**Mira:** [00:00:00] {A}\n\n**Jonas:** Mostly in the [00:01:00] library.\n\n"
+        f"**Mira:** {C}\n\n**Jonas:** {D}\n",
         [("Mira", 0.0, A), ("Jonas", None, "Mostly in the library."), ("Mira", None, C), ("Jonas", None, D)],
         "interview.md",
     ),
@@ -105,7 +123,8 @@ STYLES = {
         [("Mira Lund", 341.0, A), ("jonas_b", 426.0, B), ("Mira Lund", 474.0, C)],
     ),
     "Zoom, older chat: From … to Everyone": Style(
-        f"10:02:33 From Mira Lund to Everyone : {A}\n10:02:40 From Jonas to Everyone : {B}\n10:03:00 From Mira Lund to Everyone : {C}\n",
+        f"10:02:33 From Mira Lund to Everyone : {A}\n"
+        f"10:02:40 From Jonas to Everyone : {B}\n10:03:00 From Mira Lund to Everyone : {C}\n",
         [("Mira Lund", 36153.0, A), ("Jonas", 36160.0, B), ("Mira Lund", 36180.0, C)],
     ),
     "Teams: name and time over the words": Style(
@@ -118,7 +137,8 @@ STYLES = {
         [("Mira Lund", 0.0, A), ("Jonas Berg", 4.0, B), ("Mira Lund", 9.5, C), ("Jonas Berg", 61.0, D)],
     ),
     "Word: time and Speaker 1 over the words": Style(
-        f"Audio file\ntalk.mp3\n\nTranscript\n\n00:00:01 Speaker 1\n{A}\n\n00:00:09 Speaker 2\n{B}\n\n00:01:00 Speaker 1\n{C}\n",
+        f"Audio file\ntalk.mp3\n\nTranscript\n\n00:00:01 Speaker 1\n{A}\n\n"
+        f"00:00:09 Speaker 2\n{B}\n\n00:01:00 Speaker 1\n{C}\n",
         [("Speaker 1", 1.0, A), ("Speaker 2", 9.0, B), ("Speaker 1", 60.0, C)],
     ),
     "Happy Scribe: [00:00:00.00] - Name over the words": Style(
@@ -126,7 +146,8 @@ STYLES = {
         [("Mira Lund", 0.25, A), ("Speaker 2", 9.0, B), ("Mira Lund", 60.0, C)],
     ),
     "time on its own line, then label and words": Style(
-        f"0:00:00\nSpeaker 1: {A}\n\n0:00:17\nSPEAKER 2:\n{B}\n\n[0:00:35]\nSpeaker 1: {C}\n\n0:00:44\nSpeaker 2: {D}\n",
+        f"0:00:00\nSpeaker 1: {A}\n\n0:00:17\nSPEAKER 2:\n{B}\n\n[0:00:35]\n"
+        f"Speaker 1: {C}\n\n0:00:44\nSpeaker 2: {D}\n",
         [("Speaker 1", 0.0, A), ("SPEAKER 2", 17.0, B), ("Speaker 1", 35.0, C), ("SPEAKER 2", 44.0, D)],
     ),
     "MAXQDA: paragraph numbers before the labels": Style(
@@ -150,24 +171,42 @@ STYLES = {
         [("SPEAKER_00", None, A), ("SPEAKER_01", None, B), ("SPEAKER_00", None, C)],
     ),
     "German roles with a gender colon": Style(
-        "Interviewer:in: Wo trifft sich der Rat?\nBefragte:r: In der Bücherei.\nInterviewer:in: Und dann?\nBefragte:r: Kommt der Tee.\n",
-        [("Interviewer:in", None, "Wo trifft sich der Rat?"), ("Befragte:r", None, "In der Bücherei."),
-         ("Interviewer:in", None, "Und dann?"), ("Befragte:r", None, "Kommt der Tee.")],
+        "Interviewer:in: Wo trifft sich der Rat?\nBefragte:r: In der Bücherei.\n"
+        "Interviewer:in: Und dann?\nBefragte:r: Kommt der Tee.\n",
+        [
+            ("Interviewer:in", None, "Wo trifft sich der Rat?"),
+            ("Befragte:r", None, "In der Bücherei."),
+            ("Interviewer:in", None, "Und dann?"),
+            ("Befragte:r", None, "Kommt der Tee."),
+        ],
     ),
     "German codes, no blank after the colon": Style(
         "IV:Wo trifft sich der Rat?\nIP:In der Bücherei.\nIV:Und dann?\nIP:Kommt der Tee.\n",
-        [("IV", None, "Wo trifft sich der Rat?"), ("IP", None, "In der Bücherei."), ("IV", None, "Und dann?"),
-         ("IP", None, "Kommt der Tee.")],
+        [
+            ("IV", None, "Wo trifft sich der Rat?"),
+            ("IP", None, "In der Bücherei."),
+            ("IV", None, "Und dann?"),
+            ("IP", None, "Kommt der Tee."),
+        ],
     ),
     "French": Style(
-        "Enquêtrice : Où se réunit le conseil ?\n\nEnquêté : À la bibliothèque.\n\nEnquêtrice : Et qui décide ?\n\nEnquêté : Eux.\n",
-        [("Enquêtrice", None, "Où se réunit le conseil ?"), ("Enquêté", None, "À la bibliothèque."),
-         ("Enquêtrice", None, "Et qui décide ?"), ("Enquêté", None, "Eux.")],
+        "Enquêtrice : Où se réunit le conseil ?\n\nEnquêté : À la bibliothèque.\n\n"
+        "Enquêtrice : Et qui décide ?\n\nEnquêté : Eux.\n",
+        [
+            ("Enquêtrice", None, "Où se réunit le conseil ?"),
+            ("Enquêté", None, "À la bibliothèque."),
+            ("Enquêtrice", None, "Et qui décide ?"),
+            ("Enquêté", None, "Eux."),
+        ],
     ),
     "Chinese, with full-width colons": Style(
         "访问者：你们在哪里见面？\n受访者：在图书馆。\n访问者：谁来决定？\n受访者：他们。\n",
-        [("访问者", None, "你们在哪里见面？"), ("受访者", None, "在图书馆。"), ("访问者", None, "谁来决定？"),
-         ("受访者", None, "他们。")],
+        [
+            ("访问者", None, "你们在哪里见面？"),
+            ("受访者", None, "在图书馆。"),
+            ("访问者", None, "谁来决定？"),
+            ("受访者", None, "他们。"),
+        ],
     ),
     "labels on their own line, words below": Style(
         f"Interviewer\n{A}\n\nRespondent\n{B}\n\nInterviewer\n{C}\n\nRespondent\n{D}\n",
@@ -179,7 +218,14 @@ STYLES = {
     ),
     "dashes": Style(
         f"Mira – {A}\nJonas – {B}\nMira – {C}\nJonas – {D}\nMira – {A}\nJonas – {B}\n",
-        [("Mira", None, A), ("Jonas", None, B), ("Mira", None, C), ("Jonas", None, D), ("Mira", None, A), ("Jonas", None, B)],
+        [
+            ("Mira", None, A),
+            ("Jonas", None, B),
+            ("Mira", None, C),
+            ("Jonas", None, D),
+            ("Mira", None, A),
+            ("Jonas", None, B),
+        ],
     ),
     "brackets": Style(
         f"[Interviewer] {A}\n[Resident 1] {B}\n[Interviewer] {C}\n[Resident 1] {D}\n",
@@ -190,17 +236,28 @@ STYLES = {
         [("I", None, A), ("P", None, B), ("I", None, C), ("P", None, D)],
     ),
     "Q. and A.": Style(
-        f"Q. {A}\nA. {B}\nQ. {C}\nA. {D}\n", [("Q", None, A), ("A", None, B), ("Q", None, C), ("A", None, D)],
+        f"Q. {A}\nA. {B}\nQ. {C}\nA. {D}\n",
+        [("Q", None, A), ("A", None, B), ("Q", None, C), ("A", None, D)],
     ),
     "names in parentheses and a bar": Style(
         f"Mira Lund (Library): {A}\nJonas | Council: {B}\nMira Lund (Library): {C}\nJonas | Council: {D}\n",
-        [("Mira Lund (Library)", None, A), ("Jonas | Council", None, B), ("Mira Lund (Library)", None, C),
-         ("Jonas | Council", None, D)],
+        [
+            ("Mira Lund (Library)", None, A),
+            ("Jonas | Council", None, B),
+            ("Mira Lund (Library)", None, C),
+            ("Jonas | Council", None, D),
+        ],
     ),
     "full names first, then initials: two people": Style(
         f"Mira Lund: {A}\n\nJonas van Berg: {B}\n\nML: {C}\n\nJB: {D}\n\nML: Thank you.\n\nJB: My pleasure.\n",
-        [("Mira Lund", None, A), ("Jonas van Berg", None, B), ("Mira Lund", None, C), ("Jonas van Berg", None, D),
-         ("Mira Lund", None, "Thank you."), ("Jonas van Berg", None, "My pleasure.")],
+        [
+            ("Mira Lund", None, A),
+            ("Jonas van Berg", None, B),
+            ("Mira Lund", None, C),
+            ("Jonas van Berg", None, D),
+            ("Mira Lund", None, "Thank you."),
+            ("Jonas van Berg", None, "My pleasure."),
+        ],
     ),
     "captions by a person: >> NAME:": Style(
         f">> MIRA LUND: {A}\n>> JONAS BERG: {B}\n>> MIRA LUND: {C}\n>> JONAS BERG: {D}\n",
@@ -224,7 +281,11 @@ def read(folder: Path, text: str, name: str = "interview.txt") -> Transcript:
 
 
 def said(transcript: Transcript) -> list[Said]:
-    return [(turn.speaker or "", turn.time_start, transcript.said(turn)) for turn in transcript.turns if turn.kind == "speech"]
+    return [
+        (turn.speaker or "", turn.time_start, transcript.said(turn))
+        for turn in transcript.turns
+        if turn.kind == "speech"
+    ]
 
 
 @pytest.mark.parametrize("style", STYLES.values(), ids=STYLES.keys())
@@ -249,10 +310,13 @@ NOBODY = {
         "Warning: the bridge is closed.\n\nPeople came all the same.\n\nNote: so did the mayor.\n\nIt rained.\n"
     ),
     "a summary and key points": (
-        "Summary: places differ in how they share power.\n\nKey points:\n\n- trust takes years\n- money runs out first\n\n"
+        "Summary: places differ in how they share power.\n\nKey points:\n\n"
+        "- trust takes years\n- money runs out first\n\n"
         "Next steps:\n\n- meet again\n\nSummary: as above.\n"
     ),
-    "questions in a list, without answers": "Q: Who decides?\n\nQ: Who pays?\n\nQ: Who is asked?\n\nThese are for next time.\n",
+    "questions in a list, without answers": (
+        "Q: Who decides?\n\nQ: Who pays?\n\nQ: Who is asked?\n\nThese are for next time.\n"
+    ),
     "bold paragraph headings": (
         "**Trust.** It takes years.\n\n**Money.** It runs out.\n\n**Trust.** Again.\n\n**Money.** Still gone.\n"
     ),
@@ -260,19 +324,24 @@ NOBODY = {
         "Monday 10:30\n\n09:00 Registration\n09:30 Welcome\n10:00 Panel\n11:00 Coffee\n11:30 Panel\n12:30 Lunch\n"
     ),
     "photographs and sources": (
-        "Photo: the library at night.\n\nThe library is open late.\n\nPhoto: the park.\n\nSource: own count.\n\nMore people come.\n"
+        "Photo: the library at night.\n\nThe library is open late.\n\nPhoto: the park.\n"
+        "\nSource: own count.\n\nMore people come.\n"
     ),
     "myths and facts": (
-        "Myth: nobody comes.\n\nFact: forty came in May.\n\nMyth: it is dear.\n\nFact: the tea is given.\n\nMyth: it is dull.\n\nFact: no.\n"
+        "Myth: nobody comes.\n\nFact: forty came in May.\n\nMyth: it is dear.\n\n"
+        "Fact: the tea is given.\n\nMyth: it is dull.\n\nFact: no.\n"
     ),
     "a form filled in twice": (
         "Name: Mira\nPlace: Ash\nTeam: red\n\nName: Jonas\nPlace: Elm\nTeam: blue\n\nName: Ida\nPlace: Oak\nTeam: red\n"
     ),
     "addresses of pages": "https://example.org/a\nhttps://example.org/b\nSee http://example.org: it is all there.\n",
-    "a heading with a colon": "Sharing power: what we learned\n\nIt takes time.\n\nSharing money: what we lost\n\nIt takes longer.\n",
+    "a heading with a colon": (
+        "Sharing power: what we learned\n\nIt takes time.\n\nSharing money: what we lost\n\nIt takes longer.\n"
+    ),
     "steps": "Step 1: ask.\n\nStep 2: listen.\n\nStep 3: ask again.\n\nStep 1: begin anew.\n\nStep 2: listen better.\n",
     "speech reported in prose": (
-        "We asked the director who decides. She said: the residents do.\n\nAnd the mayor? He said: so do I.\n\nThat was all.\n"
+        "We asked the director who decides. She said: the residents do.\n\n"
+        "And the mayor? He said: so do I.\n\nThat was all.\n"
     ),
 }
 
@@ -289,7 +358,8 @@ def test_nobody_is_found_where_nobody_speaks(text: str, suffix: str, tmp_path: P
 def test_lines_about_the_interview_are_no_turns(tmp_path: Path) -> None:
     transcript = read(
         tmp_path,
-        "Interview 7\nDate: 3 May 2021\nInterviewer: Mira Lund\nParticipants: Jonas Berg, Ida Holm\nLocation: Ash, town hall\n\n"
+        "Interview 7\nDate: 3 May 2021\nInterviewer: Mira Lund\n"
+        "Participants: Jonas Berg, Ida Holm\nLocation: Ash, town hall\n\n"
         f"Interviewer: {A}\nJonas: {B}\nInterviewer: {C}\nIda: {D}\nJonas: Yes.\n",
     )
     assert [speaker for speaker, _, _ in said(transcript)] == ["Interviewer", "Jonas", "Interviewer", "Ida", "Jonas"]
@@ -335,16 +405,22 @@ def test_neighbouring_blocks_of_one_speaker_are_one_turn_with_a_gap(tmp_path: Pa
 
 def test_a_moderator_who_alone_has_a_label_says_only_her_own_paragraphs(tmp_path: Path) -> None:
     words = ["I click on home.", "The text is clear.", "MODERATOR: Could you try the map?", "Yes, I see it now."]
-    transcript = read(tmp_path, "\n\n".join([*words, "It moves.", "MODERATOR: Thank you, that was all.", "Good."]) + "\n")
+    transcript = read(
+        tmp_path, "\n\n".join([*words, "It moves.", "MODERATOR: Thank you, that was all.", "Good."]) + "\n"
+    )
     assert transcript.speakers == ("MODERATOR",)
     assert [turn.kind == "speech" for turn in transcript.turns] == [False, False, True, False, False, True, False]
 
 
 def test_an_article_keeps_its_paragraphs_around_the_interview_in_it(tmp_path: Path) -> None:
-    prose = "The library of Ash is open until ten, and on most evenings there is somebody who has come for the company. " * 3
+    prose = (
+        "The library of Ash is open until ten, and on most evenings there is somebody who has come for the company. "
+        * 3
+    )
     transcript = read(
         tmp_path,
-        f"# Late at the library\n\n{prose}\n\n*This interview was shortened.*\n\n**Mira Lund:** {A}\n\n**Ida Holm:** {B}\n\n"
+        f"# Late at the library\n\n{prose}\n\n*This interview was shortened.*\n\n"
+        f"**Mira Lund:** {A}\n\n**Ida Holm:** {B}\n\n"
         f"- tea\n- cake\n\n**ML:** {C}\n\n**IH:** {D}\n\n***\n\n{prose}\n",
         "article.md",
     )

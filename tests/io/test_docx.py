@@ -88,7 +88,8 @@ def test_insertions_are_in_and_deletions_and_comments_are_out(tmp_path: Path) ->
         "<w:moveFrom w:id='3' w:author='x'><w:r><w:t>gone </w:t></w:r></w:moveFrom>"
         "<w:commentRangeStart w:id='4'/><w:r><w:t>asked.</w:t></w:r><w:commentRangeEnd w:id='4'/>"
         "<w:r><w:commentReference w:id='4'/></w:r></w:p>"
-        "<w:p><w:pPr><w:rPr><w:del w:id='5' w:author='x'/></w:rPr></w:pPr><w:r><w:t xml:space='preserve'>One </w:t></w:r></w:p>"
+        "<w:p><w:pPr><w:rPr><w:del w:id='5' w:author='x'/></w:rPr></w:pPr>"
+        "<w:r><w:t xml:space='preserve'>One </w:t></w:r></w:p>"
         "<w:p><w:r><w:t>sentence.</w:t></w:r></w:p>"
         "<w:ins w:id='6' w:author='x'><w:p><w:r><w:t>New.</w:t></w:r></w:p></w:ins>"
         "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r><w:r><w:t>Seen.</w:t></w:r></w:p>"
@@ -107,7 +108,10 @@ def test_notes_come_last_and_text_boxes_once_after_their_paragraph(tmp_path: Pat
     body = (
         "<w:p><w:r><w:t>It worked.</w:t></w:r><w:r><w:footnoteReference w:id='2'/></w:r><w:r>" + choice + "</w:r></w:p>"
     ) + p("Elsewhere it did not.")
-    footnotes = f"<w:footnote w:id='1' w:type='separator'>{p('---')}</w:footnote><w:footnote w:id='2'>{p('In May.')}</w:footnote>"
+    footnotes = (
+        f"<w:footnote w:id='1' w:type='separator'>{p('---')}</w:footnote>"
+        f"<w:footnote w:id='2'>{p('In May.')}</w:footnote>"
+    )
     draft = read(docx(tmp_path / "a.docx", body, footnotes=footnotes))
     assert [(kind, text) for kind, _, text in told(draft)] == [
         (None, "It worked."),
@@ -123,7 +127,10 @@ def test_a_table_of_facts_is_one_table_and_a_table_of_turns_is_speech(tmp_path: 
     talk = table([["Time", "Speaker", "Text"], ["0:05", "I", "How did it begin?"], ["0:09", "P1:", "With a letter."]])
     box = table([["Ambridge"], ["It began with a letter."]])
     draft = read(docx(tmp_path / "a.docx", facts + p("Then.") + talk + box))
-    assert told(draft)[:2] == [("table", 0, "Place\tSector\nAmbridge\tCharity\nBorchester\tCouncil"), (None, 0, "Then.")]
+    assert told(draft)[:2] == [
+        ("table", 0, "Place\tSector\nAmbridge\tCharity\nBorchester\tCouncil"),
+        (None, 0, "Then."),
+    ]
     assert [(b.kind, b.speaker, b.time_start, words(draft, b)) for b in draft.blocks[2:4]] == [
         ("speech", "I", 5.0, "How did it begin?"),
         ("speech", "P1", 9.0, "With a letter."),
@@ -142,7 +149,9 @@ def test_words_own_transcription_is_found_whatever_its_main_part_is_called(tmp_p
         + p("From whom?")
     )
     transcript = read_source(docx(tmp_path / "a.docx", body, main="word/document2.xml"))
-    spoken = [(turn.speaker, turn.time_start, transcript.said(turn)) for turn in transcript.turns if turn.kind == "speech"]
+    spoken = [
+        (turn.speaker, turn.time_start, transcript.said(turn)) for turn in transcript.turns if turn.kind == "speech"
+    ]
     assert spoken == [
         ("Speaker 1", 2.0, "How did it begin?"),
         ("Speaker 2", 6.0, "With a letter."),
@@ -153,8 +162,8 @@ def test_words_own_transcription_is_found_whatever_its_main_part_is_called(tmp_p
 def test_a_teams_transcript_has_its_names_times_and_words(tmp_path: Path) -> None:
     def turn(name: str, time: str, said: str) -> str:
         return (
-            f"<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>{name}</w:t></w:r><w:r><w:t xml:space='preserve'>   {time}</w:t><w:br/>"
-            f"<w:t>{said}</w:t></w:r></w:p>"
+            f"<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>{name}</w:t></w:r>"
+            f"<w:r><w:t xml:space='preserve'>   {time}</w:t><w:br/><w:t>{said}</w:t></w:r></w:p>"
         )
 
     body = (
@@ -174,7 +183,14 @@ def test_numbered_paragraphs_of_a_transcript_are_no_list(tmp_path: Path) -> None
     numbered = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
     body = "".join(
         p(f"{who}: {what}", properties=numbered)
-        for who, what in [("I", "How?"), ("P", "By asking."), ("I", "Whom?"), ("P", "All."), ("I", "When?"), ("P", "Daily.")]
+        for who, what in [
+            ("I", "How?"),
+            ("P", "By asking."),
+            ("I", "Whom?"),
+            ("P", "All."),
+            ("I", "When?"),
+            ("P", "Daily."),
+        ]
     )
     transcript = read_source(docx(tmp_path / "a.docx", body))
     assert [turn.kind for turn in transcript.turns] == ["speech"] * 6
@@ -186,7 +202,10 @@ def test_numbered_paragraphs_of_a_transcript_are_no_list(tmp_path: Path) -> None
     [
         ("<w:p><w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:noBreakHyphen/><w:t>c</w:t></w:r></w:p>", "a\tb\u2011c"),
         ("<w:p><w:hyperlink><w:r><w:t>link</w:t></w:r></w:hyperlink></w:p>", "link"),
-        ("<w:sdt><w:sdtPr><w:alias w:val='no'/></w:sdtPr><w:sdtContent>" + p("inside") + "</w:sdtContent></w:sdt>", "inside"),
+        (
+            "<w:sdt><w:sdtPr><w:alias w:val='no'/></w:sdtPr><w:sdtContent>" + p("inside") + "</w:sdtContent></w:sdt>",
+            "inside",
+        ),
         (
             "<w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>"
             "<w:r><w:fldChar w:fldCharType='separate'/></w:r><w:r><w:t>7</w:t></w:r></w:p>",

@@ -15,7 +15,8 @@ TALK = "Mira: Où est la bibliothèque, Zoé?\nZoé: Là-bas, près du café.\nM
 
 
 @pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "latin-1", "mac_roman", "cp850"]
+    "encoding",
+    ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "latin-1", "mac_roman", "cp850"],
 )
 def test_an_interview_reads_the_same_in_every_encoding(encoding: str, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(TALK.encode(encoding))
@@ -77,7 +78,9 @@ def test_letters_far_down_a_long_file_are_seen() -> None:
     assert found.text.endswith("José, mañana será otro día.\n")
 
 
-@pytest.mark.parametrize("data", [bytes(range(256)) * 40, b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(90), b"\0" * 50 + b"abc"])
+@pytest.mark.parametrize(
+    "data", [bytes(range(256)) * 40, b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(90), b"\0" * 50 + b"abc"]
+)
 def test_what_is_no_text_is_said_to_be_none(data: bytes) -> None:
     assert decode(data) is None
 

@@ -22,7 +22,9 @@ def refused(path: Path, data: bytes) -> SourceError:
 
 
 @pytest.mark.parametrize("data", [b"", b"\n\n  \n", b"\xef\xbb\xbf", b"\0\0\0\0"])
-@pytest.mark.parametrize("suffix", ["txt", "md", "vtt", "srt", "json", "csv", "xlsx", "docx", "pdf", "html", "odt", "rtf", "doc"])
+@pytest.mark.parametrize(
+    "suffix", ["txt", "md", "vtt", "srt", "json", "csv", "xlsx", "docx", "pdf", "html", "odt", "rtf", "doc"]
+)
 def test_an_empty_file_is_called_empty(suffix: str, data: bytes, tmp_path: Path) -> None:
     assert "empty" in refused(tmp_path / f"a.{suffix}", data).problem
 
@@ -125,10 +127,7 @@ def test_a_torn_json_names_its_line(tmp_path: Path) -> None:
 def test_strange_long_lines_are_read_in_time(suffix: str, line: str, tmp_path: Path) -> None:
     start = "WEBVTT\n\n00:01.000 --> 00:02.000\n" if suffix == "vtt" else "Ann: One.\nBen: Two.\nAnn: Three.\n\n"
     (tmp_path / f"a.{suffix}").write_text(f"{start}{line}\n")
-    try:
-        assert read_source(tmp_path / f"a.{suffix}").turns
-    except SourceError as error:
-        assert error.hint
+    assert read_source(tmp_path / f"a.{suffix}").turns
 
 
 def test_deep_json_with_segments_is_read(tmp_path: Path) -> None:

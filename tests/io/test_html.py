@@ -16,7 +16,8 @@ ARTICLE = """<!DOCTYPE html>
 <html lang="en-GB"><head><meta charset="utf-8"><title>Second kitchen opens | Brackenford Echo</title>
 <meta property="article:published_time" content="2024-05-12T08:00:00Z">
 <script>var never = "text";</script><style>p { color: red }</style></head>
-<body><header><a href="/">Brackenford Echo</a><nav><ul><li><a href="/n">News</a></li><li><a href="/s">Sport</a></li></ul></nav>
+<body><header><a href="/">Brackenford Echo</a>
+<nav><ul><li><a href="/n">News</a></li><li><a href="/s">Sport</a></li></ul></nav>
 </header><main><article><h1>Second kitchen opens</h1>
 <p>A second community kitchen opens in Brackenford this week after a year of work by volunteers, the council
 and two local farms. It will serve a hundred meals on each weekday, and teach cooking in the evenings.</p>
@@ -27,8 +28,9 @@ and two local farms. It will serve a hundred meals on each weekday, and teach co
 <ul><li>Drivers are needed on Tuesdays.</li><li>Cooks are needed on Fridays.</li></ul>
 <table><tr><th>Day</th><th>Meals</th></tr><tr><td>Monday</td><td>80</td></tr><tr><td>Friday</td><td>120</td></tr></table>
 <p>The kitchen will be run by the people who use it, says the council, which pays the rent for three years.</p>
-</article><aside><h3>Most read</h3><ul><li><a href="/1">Bus strike ends</a></li><li><a href="/2">Bench wins prize</a></li></ul>
-</aside></main><footer><p>© Brackenford Echo. All rights reserved. <a href="/c">Cookies</a></p></footer></body></html>"""
+</article><aside><h3>Most read</h3>
+<ul><li><a href="/1">Bus strike ends</a></li><li><a href="/2">Bench wins prize</a></li></ul></aside></main>
+<footer><p>© Brackenford Echo. All rights reserved. <a href="/c">Cookies</a></p></footer></body></html>"""
 
 
 def page(tmp_path: Path, html: str | bytes, name: str = "a.html") -> Path:
@@ -67,8 +69,8 @@ def test_an_article_is_read_without_what_surrounds_it(tmp_path: Path) -> None:
 
 
 def test_a_bare_page_is_read_whole(tmp_path: Path) -> None:
-    html = "<html><body><h1>Notes</h1><p>One <b>bold</b> word.</p><p>Short.</p><pre>a\n  b</pre>loose<br><br>ends</body></html>"
-    assert told(read(page(tmp_path, html))) == [
+    body = "<h1>Notes</h1><p>One <b>bold</b> word.</p><p>Short.</p><pre>a\n  b</pre>loose<br><br>ends"
+    assert told(read(page(tmp_path, f"<html><body>{body}</body></html>"))) == [
         ("heading", 1, "Notes"),
         (None, 0, "One bold word."),
         (None, 0, "Short."),
@@ -81,7 +83,14 @@ def test_a_bare_page_is_read_whole(tmp_path: Path) -> None:
 def test_a_transcript_inside_a_site_loses_no_word(tmp_path: Path) -> None:
     turns = "".join(
         f"<p><strong>{who}:</strong> {what}</p>"
-        for who, what in [("Mira", "How so?"), ("Tom", "By asking."), ("Mira", "Whom?"), ("Tom", "All."), ("Mira", "Yes?"), ("Tom", "Yes.")]
+        for who, what in [
+            ("Mira", "How so?"),
+            ("Tom", "By asking."),
+            ("Mira", "Whom?"),
+            ("Tom", "All."),
+            ("Mira", "Yes?"),
+            ("Tom", "Yes."),
+        ]
     )
     html = f"<html><body><nav><a href='/'>Home</a></nav><main><h1>A talk</h1>{turns}</main></body></html>"
     transcript = read_source(page(tmp_path, html))
@@ -91,9 +100,13 @@ def test_a_transcript_inside_a_site_loses_no_word(tmp_path: Path) -> None:
 
 
 def test_a_table_of_turns_is_speech(tmp_path: Path) -> None:
-    html = "<table><tr><th>Speaker</th><th>Text</th></tr><tr><td>I</td><td>How so?</td></tr><tr><td>P</td><td>By asking.</td></tr></table>"
-    transcript = read_source(page(tmp_path, f"<html><body>{html}</body></html>"))
-    assert [(turn.speaker, transcript.said(turn)) for turn in transcript.turns] == [("I", "How so?"), ("P", "By asking.")]
+    rows = ["<th>Speaker</th><th>Text</th>", "<td>I</td><td>How so?</td>", "<td>P</td><td>By asking.</td>"]
+    html = "".join(f"<tr>{row}</tr>" for row in rows)
+    transcript = read_source(page(tmp_path, f"<html><body><table>{html}</table></body></html>"))
+    assert [(turn.speaker, transcript.said(turn)) for turn in transcript.turns] == [
+        ("I", "How so?"),
+        ("P", "By asking."),
+    ]
 
 
 def test_a_table_that_only_arranges_the_page_is_opened(tmp_path: Path) -> None:
@@ -107,13 +120,18 @@ def test_a_table_that_only_arranges_the_page_is_opened(tmp_path: Path) -> None:
     ("head", "expected"),
     [
         ('<meta name="DC.date" content="3 May 2021">', "2021-05-03"),
-        ('<script type="application/ld+json">{"@graph": [{"datePublished": "2020-02-29T10:00"}]}</script>', "2020-02-29"),
+        (
+            '<script type="application/ld+json">{"@graph": [{"datePublished": "2020-02-29T10:00"}]}</script>',
+            "2020-02-29",
+        ),
         ('<script type="application/ld+json">{broken</script>', None),
         ('<meta name="date" content="3/4/2021">', None),
     ],
 )
 def test_a_date_is_what_the_page_declares_and_nothing_else(tmp_path: Path, head: str, expected: str | None) -> None:
-    assert read(page(tmp_path, f"<html><head>{head}</head><body><p>© 1999 Echo. Text.</p></body></html>")).date == expected
+    assert (
+        read(page(tmp_path, f"<html><head>{head}</head><body><p>© 1999 Echo. Text.</p></body></html>")).date == expected
+    )
 
 
 def test_the_declared_encoding_is_believed_if_it_fits(tmp_path: Path) -> None:
@@ -142,4 +160,8 @@ def test_a_podcast_page_with_front_matter_has_all_its_turns(shared: Path) -> Non
 
 def test_noscribe_pages_have_all_their_turns(shared: Path) -> None:
     transcript = read_source(shared / "real/noscribe_german/interview.html")
-    assert Counter(turn.speaker for turn in transcript.turns if turn.kind == "speech") == {"S01": 28, "S00": 26, "S02": 1}
+    assert Counter(turn.speaker for turn in transcript.turns if turn.kind == "speech") == {
+        "S01": 28,
+        "S00": 26,
+        "S02": 1,
+    }

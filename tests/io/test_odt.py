@@ -50,7 +50,8 @@ def test_headings_lists_quotations_and_boxes_are_told_apart(tmp_path: Path) -> N
 
 def test_white_space_counts_as_opendocument_counts_it(tmp_path: Path) -> None:
     text = (
-        '<text:p>one\n   two <text:s text:c="3"/>three<text:tab/>four<text:line-break/><text:span> five</text:span>\u00a0six</text:p>'
+        '<text:p>one\n   two <text:s text:c="3"/>three<text:tab/>four<text:line-break/>'
+        "<text:span> five</text:span>\u00a0six</text:p>"
     )
     assert read(odt(tmp_path / "a.odt", text)).text == "one two    three\tfour\nfive\u00a0six\n"
 
@@ -59,9 +60,10 @@ def test_deleted_text_comments_and_contents_are_out_and_notes_come_last(tmp_path
     text = (
         "<text:tracked-changes><text:changed-region><text:deletion><text:p>gone</text:p></text:deletion>"
         "</text:changed-region></text:tracked-changes>"
-        "<text:table-of-content><text:index-body><text:p>What we saw … 2</text:p></text:index-body></text:table-of-content>"
-        "<text:p>We<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>In May.</text:p></text:note-body>"
-        "</text:note> asked<office:annotation><text:p>Really?</text:p></office:annotation>.</text:p><text:p>Then.</text:p>"
+        "<text:table-of-content><text:index-body><text:p>What we saw … 2</text:p></text:index-body>"
+        "</text:table-of-content><text:p>We<text:note><text:note-citation>1</text:note-citation>"
+        "<text:note-body><text:p>In May.</text:p></text:note-body></text:note> asked"
+        "<office:annotation><text:p>Really?</text:p></office:annotation>.</text:p><text:p>Then.</text:p>"
     )
     draft = read(odt(tmp_path / "a.odt", text))
     assert told(draft) == [(None, 0, "We asked."), (None, 0, "Then."), ("paragraph", 0, "In May.")]

@@ -65,7 +65,9 @@ def test_running_heads_and_page_numbers_are_left_out_and_the_reader_is_told(tmp_
     pages = [
         [
             (72, 810, 9, "F1", "Brackenford Council"),
-            *lines([f"This is report {name}.", FULL, f"was closed {name} times.", f"Nobody spoke {name} words."], y=760),
+            *lines(
+                [f"This is report {name}.", FULL, f"was closed {name} times.", f"Nobody spoke {name} words."], y=760
+            ),
             (280, 30, 9, "F1", f"Page {at} of 3"),
         ]
         for at, name in enumerate(["one", "two", "three"], 1)
@@ -89,10 +91,10 @@ def test_a_sentence_goes_on_after_a_page_break_and_a_note_between_does_not_tear_
 def test_line_numbers_in_the_margin_are_left_out(tmp_path: Path, step: int) -> None:
     words = ["I: How did it begin?", "P: With a letter.", "I: From whom?", "P: The council wrote."] * 5
     placed = lines(words)
-    numbers: list[Placed] = [
-        (40, y, 8, "F1", str(at)) for at, (_, y, *_) in enumerate(placed, 1) if at % step == 0
-    ]
-    beside = [piece for pair in zip(numbers, placed, strict=True) for piece in pair] if step == 1 else [*placed, *numbers]
+    numbers: list[Placed] = [(40, y, 8, "F1", str(at)) for at, (_, y, *_) in enumerate(placed, 1) if at % step == 0]
+    beside = (
+        [piece for pair in zip(numbers, placed, strict=True) for piece in pair] if step == 1 else [*placed, *numbers]
+    )
     transcript = read_source(pdf(tmp_path / "a.pdf", [beside]))
     assert len(transcript.turns) == 20
     assert transcript.speakers == ("I", "P")
@@ -101,7 +103,9 @@ def test_line_numbers_in_the_margin_are_left_out(tmp_path: Path, step: int) -> N
 
 def test_a_turn_that_crosses_a_page_is_one_turn(tmp_path: Path) -> None:
     first = [(72, 100, 11, "F1", "I: How did it begin?"), (72, 86, 11, "F1", f"P: {FULL}")]
-    second = lines(["had been closed since the flood.", "I: For how long?", "P: A year.", "I: And then?", "P: It was mended."])
+    second = lines(
+        ["had been closed since the flood.", "I: For how long?", "P: A year.", "I: And then?", "P: It was mended."]
+    )
     transcript = read_source(pdf(tmp_path / "a.pdf", [first, second]))
     assert [(turn.speaker, transcript.said(turn)) for turn in transcript.turns][:3] == [
         ("I", "How did it begin?"),
@@ -113,10 +117,18 @@ def test_a_turn_that_crosses_a_page_is_one_turn(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("by_rows", [True, False])
 def test_two_columns_are_read_one_after_the_other(tmp_path: Path, by_rows: bool) -> None:
-    left = ["The council met in the old hall", "and began with a report on the", "river path, which was long and,",
-            "so some members said, thorough.", "Then they asked who would look", "after the benches in winter."]  # fmt: skip
-    right = ["A second speaker told of the new", "kitchen, of the people who came", "to cook in it, and of the scouts",
-             "who carried the crates upstairs", "on Saturday mornings in all the", "kinds of weather that we have."]  # fmt: skip
+    left = """The council met in the old hall
+and began with a report on the
+river path, which was long and,
+so some members said, thorough.
+Then they asked who would look
+after the benches in winter.""".split("\n")
+    right = """A second speaker told of the new
+kitchen, of the people who came
+to cook in it, and of the scouts
+who carried the crates upstairs
+on Saturday mornings in all the
+kinds of weather that we have.""".split("\n")
     columns = lines(left, x=60), lines(right, x=310)
     placed = [piece for row in zip(*columns, strict=True) for piece in row] if by_rows else [*columns[0], *columns[1]]
     assert texts(read(pdf(tmp_path / "a.pdf", [placed]))) == [" ".join(left), " ".join(right)]
@@ -124,7 +136,11 @@ def test_two_columns_are_read_one_after_the_other(tmp_path: Path, by_rows: bool)
 
 def test_feet_that_are_drawn_first_do_not_disturb_the_order(tmp_path: Path) -> None:
     pages = [
-        [(280, 30, 9, "F1", f"{at}/2"), *lines([f"Report {name} is short."], y=700), (72, 770, 20, "F1", f"Report {name}")]
+        [
+            (280, 30, 9, "F1", f"{at}/2"),
+            *lines([f"Report {name} is short."], y=700),
+            (72, 770, 20, "F1", f"Report {name}"),
+        ]
         for at, name in enumerate(["one", "two"], 1)
     ]
     assert told(read(pdf(tmp_path / "a.pdf", pages))) == [
@@ -173,7 +189,8 @@ def test_maxqda_prints_have_their_turns_and_not_their_numbers(shared: Path) -> N
 
 
 @pytest.mark.parametrize(
-    ("name", "word"), [("greek", "ΠΡΟΟΙΜΙΟ"), ("russian", "ПРЕАМБУЛА"), ("japanese", "国際連合"), ("danish", "INDLEDNING")]
+    ("name", "word"),
+    [("greek", "ΠΡΟΟΙΜΙΟ"), ("russian", "ПРЕАМБУЛА"), ("japanese", "国際連合"), ("danish", "INDLEDNING")],
 )
 def test_four_scripts_are_read(shared: Path, name: str, word: str) -> None:
     assert word in read_source(shared / f"real/encodings_policy_texts/pdf/UDHR/UDHR_{name}.pdf").text

@@ -90,10 +90,9 @@ def test_footnotes_come_last_and_do_not_tear_their_paragraph(tmp_path: Path) -> 
 
 def test_rows_make_one_table_and_what_follows_is_none_of_it(tmp_path: Path) -> None:
     row = r"\trowd\cellx1000\cellx2000\pard\intbl {}\cell {}\cell\row"
-    body = (
-        r"\pard Before.\par" + "".join(row.replace("{}", a, 1).replace("{}", b, 1) for a, b in [("Place", "Sector"), ("Ambridge", "Charity")])
-        + r"\pard After.\par"
-    )  # fmt: skip
+    cells = [("Place", "Sector"), ("Ambridge", "Charity")]
+    rows = "".join(row.replace("{}", left, 1).replace("{}", right, 1) for left, right in cells)
+    body = rf"\pard Before.\par{rows}\pard After.\par"
     assert told(read(rtf(tmp_path / "a.rtf", body))) == [
         (None, "Before."),
         ("table", "Place\tSector\nAmbridge\tCharity"),
@@ -102,7 +101,10 @@ def test_rows_make_one_table_and_what_follows_is_none_of_it(tmp_path: Path) -> N
 
 
 def test_an_interview_in_rich_text_has_its_speakers(tmp_path: Path) -> None:
-    body = r"\b I:\b0  How did it begin?\par\b P1:\b0  With a letter.\par\b I:\b0  From whom?\par\b P1:\b0  From Zo\'eb.\par"
+    body = (
+        r"\b I:\b0  How did it begin?\par\b P1:\b0  With a letter.\par"
+        r"\b I:\b0  From whom?\par\b P1:\b0  From Zo\'eb.\par"
+    )
     transcript = read_source(rtf(tmp_path / "a.rtf", body))
     assert [(turn.speaker, transcript.said(turn)) for turn in transcript.turns] == [
         ("I", "How did it begin?"),

@@ -1,4 +1,4 @@
-"""What 23 real files hold, counted by others: speakers exact, turns within two in a hundred, first and last time exact."""
+"""What 23 real files hold, counted by others: speakers exact, turns within 2 %, first and last time exact."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ def test_one_interview_in_six_formats_gives_the_same_segments() -> None:
 @needs_shared
 @pytest.mark.parametrize("entry", PROJECTS, ids=name)
 def test_projects_of_other_programs_are_named_not_read(entry: dict[str, Any]) -> None:
-    with pytest.raises(SourceError, match="SQLite database|REFI-QDA project"):
+    with pytest.raises(SourceError, match=r"SQLite database|REFI-QDA project"):
         read(entry)
 
 
@@ -180,8 +180,12 @@ INTERVIEWS = {
     "2016-04-26-thinking-about-the-future-of-the-post-office-an-interview-with-amanda-weaver": {
         "Melody Kramer", "Amanda Weaver"
     },
-    "2016-05-17-reimagining-federal-websites-with-the-draft-us-web-design-standards": {"Melody Kramer", "Andrew Miller"},
-    "2016-05-24-the-user-centered-redesign-of-identitytheft-gov": {"Melody Kramer", "Jessica Skretch and Nicole Fleming"},
+    "2016-05-17-reimagining-federal-websites-with-the-draft-us-web-design-standards": {
+        "Melody Kramer", "Andrew Miller"
+    },
+    "2016-05-24-the-user-centered-redesign-of-identitytheft-gov": {
+        "Melody Kramer", "Jessica Skretch and Nicole Fleming"
+    },
     "2016-06-16-emanuel-feld-talks-about-his-vizualization-of-government-github-organizations": {
         "Melody Kramer", "Emanuel Feld", "ER"  # a slip of the editor's pen: Emanuel's only answer under ER
     },
@@ -211,5 +215,8 @@ def test_of_all_posts_just_the_interviews_have_speakers() -> None:
         assert transcript.title, path.name
         if transcript.speakers:
             found[path.stem] = set(transcript.speakers)
-    begun = {stem: next((full for full in INTERVIEWS if full.startswith(stem) or stem.startswith(full)), stem) for stem in found}
+    begun = {
+        stem: next((full for full in INTERVIEWS if full.startswith(stem) or stem.startswith(full)), stem)
+        for stem in found
+    }
     assert {begun[stem]: people for stem, people in found.items()} == INTERVIEWS

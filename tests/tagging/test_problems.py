@@ -24,7 +24,9 @@ def names(*codes: Code) -> list[tuple[str, str]]:
 
 
 def test_a_sound_codebook_has_no_problems() -> None:
-    sound = code(terms=("trust*", "co-production", "lemma:share power", "a NEAR/3 power", "/x+/"), not_terms=("trustee*",))
+    sound = code(
+        terms=("trust*", "co-production", "lemma:share power", "a NEAR/3 power", "/x+/"), not_terms=("trustee*",)
+    )
     assert problems(book(sound, code("power", parent="trust", terms=("power",)))) == ()
 
 

@@ -26,7 +26,10 @@ def ten(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         pytest.skip("needs wordfreq, or COLLABSTUDY_BENCH_PYTHON=/a/python/that/has/it")
     folder = tmp_path_factory.mktemp("bench")
     made = subprocess.run(
-        [PYTHON, str(shared / "bench" / "gen.py"), str(folder / "texts"), "10"], check=True, capture_output=True, text=True
+        [PYTHON, str(shared / "bench" / "gen.py"), str(folder / "texts"), "10"],
+        check=True,
+        capture_output=True,
+        text=True,
     )
     assert json.loads(made.stdout)["sha256"] == "3d01143b66f8ae0c"  # the same bytes that quanteda was given
     return folder

@@ -100,7 +100,9 @@ def test_the_engine_finds_what_the_slow_matcher_finds(turns: list[str], finds: l
     starts = [sum(len(t) + 1 for t in turns[:k]) for k in range(len(turns))]
     spans = [Turn(k + 1, "speech", at, at + len(turn)) for k, (at, turn) in enumerate(zip(starts, turns, strict=True))]
     documents = [Readable("one", "interview", text, spans), Readable("two", "interview", text + "!", spans)]
-    hits = find([Code("c", "C", terms=tuple(finds), not_terms=tuple(nots))], read(documents, "en"), lambda key: documents[0])
+    hits = find(
+        [Code("c", "C", terms=tuple(finds), not_terms=tuple(nots))], read(documents, "en"), lambda key: documents[0]
+    )
 
     expected = []
     for number, (at, turn) in enumerate(zip(starts, turns, strict=True), start=1):

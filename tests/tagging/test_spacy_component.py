@@ -17,7 +17,12 @@ TEXT = "Trust-based work; we shared powers. Trustees decide, nobody trusts."
 BOOK = {
     "name": "Small",
     "codes": [
-        {"id": "trust", "terms": ["trust*"], "not": ["trustee*"], "codes": [{"id": "power", "terms": ["lemma:share power"]}]},
+        {
+            "id": "trust",
+            "terms": ["trust*"],
+            "not": ["trustee*"],
+            "codes": [{"id": "power", "terms": ["lemma:share power"]}],
+        },
         {"id": "by-hand"},
     ],
 }
@@ -57,10 +62,8 @@ def test_a_saved_pipeline_brings_its_codes_along(tmp_path: Path) -> None:
     nlp.add_pipe("collabstudy_codebook", config={"codebook": str(book)})
     nlp.to_disk(tmp_path / "pipeline")
     book.unlink()
-    again, copied = spacy.load(tmp_path / "pipeline"), spacy.blank("en").from_bytes(nlp.to_bytes())
-    doc, other = again(TEXT), copied(TEXT)
+    doc = spacy.load(tmp_path / "pipeline")(TEXT)
     assert spans(doc) == PLACES
-    assert (spans(other) if "codings" in other.spans else PLACES) == PLACES
 
 
 def test_a_span_covers_every_token_that_its_coding_touches() -> None:

@@ -21,7 +21,9 @@ from collabstudy.tagging.tags import Tags, Work
 
 WriteStudy = Callable[..., Study]
 
-ONE = "I: Whom do you trust?\n\nP: I trust the nurses. Trustees I do not.\n\nI: And power?\n\nP: Shared power is trust.\n"
+ONE = (
+    "I: Whom do you trust?\n\nP: I trust the nurses. Trustees I do not.\n\nI: And power?\n\nP: Shared power is trust.\n"
+)
 TWO = "I: Hello.\n\nP: Nobody shares power here – nobody.\n"
 THREE = "I: Hello.\n\nP: We share power, and trust.\n"
 TRUST = {"id": "trust", "definition": "Believing.", "terms": ["trust", "trustee*"]}
@@ -116,7 +118,13 @@ def test_withdrawn_documents_are_left_out_and_forbidden_words_not_shown(write_st
 def test_codings_are_by_rules_with_lasting_ids(write_study: WriteStudy) -> None:
     study = write_study({"P01": THREE}, [TRUST, POWER])
     power, trust = tag(study).codings(study)
-    assert (power.code, power.quote, power.coder, power.origin, power.status) == ("power", "share power", "rules", "rules", "kept")
+    assert (power.code, power.quote, power.coder, power.origin, power.status) == (
+        "power",
+        "share power",
+        "rules",
+        "rules",
+        "kept",
+    )
     assert power.text == study.transcript("P01").hash
     assert (power.prefix[-3:], power.suffix[:5]) == ("We ", ", and")
     more = write_study({"P00": TWO, "P01": THREE}, [POWER, TRUST])
@@ -243,7 +251,7 @@ def test_another_codebook_may_be_tried(write_study: WriteStudy) -> None:
 
 def test_a_broken_term_and_a_gone_source_say_where(write_study: WriteStudy) -> None:
     study = write_study({"P01": ONE}, [{"id": "x", "terms": ["/(/"]}])
-    with pytest.raises(CodebookError, match="codebooks/book.yaml, line 1: x: "):
+    with pytest.raises(CodebookError, match=r"codebooks/book\.yaml, line 1: x: "):
         tag(study)
     whole = write_study({"P01": ONE}, [TRUST])
     (whole.folder / "corpus" / "P01.txt").unlink()
@@ -269,7 +277,9 @@ def test_the_same_is_found_whatever_the_hash_seed_or_the_order_of_files_and_noth
     outs = set()
     for seed, order in (("0", ("P01", "P02", "P03")), ("7", ("P03", "P01", "P02"))):
         texts = {"P01": ONE, "P02": TWO, "P03": THREE}
-        study = write_study({name: texts[name] for name in order}, [TRUST, {"id": "power", "terms": ["shar* NEAR/3 power"]}])
+        study = write_study(
+            {name: texts[name] for name in order}, [TRUST, {"id": "power", "terms": ["shar* NEAR/3 power"]}]
+        )
         run = subprocess.run(
             [sys.executable, "-c", SHOW, str(study.folder)],
             env={"PYTHONHASHSEED": seed, "PATH": ""},

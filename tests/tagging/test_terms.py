@@ -23,11 +23,11 @@ def found(term: str, text: str, *, without: str = "", language: str = "en") -> l
         ("trust", "Trust, TRUST and trust; not trusted, distrust or trusty.", ["Trust", "TRUST", "trust"]),
         ("trust", "a trust-based, high-trust place", ["trust", "trust"]),
         ("council", "The council’s view, the council's plan, councils", ["council’s", "council's"]),
-        ("collaborat*", "We collaborate: collaboration, collaborators, elaborate", ["collaborate", "collaboration", "collaborators"]),
+        ("collaborat*", "We collaborate: collaborators, elaborate", ["collaborate", "collaborators"]),
         ("*ship", "partnership and leadership, shipping", ["partnership", "leadership"]),
         ("wom?n", "woman, women, womn, womaan", ["woman", "women"]),
         ("t*st", "trust test tst taste", ["trust", "test", "tst"]),
-        ('"working together"', "Working together, working  together, working\ntogether", ["Working together", "working  together", "working\ntogether"]),
+        ('"working together"', "Working  together, working\ntogether", ["Working  together", "working\ntogether"]),
         ("working together", "working together", ["working together"]),
         ("work* together", "works together; worked together", ["works together", "worked together"]),
         ("working together", "working, together; working. Together", []),
@@ -36,7 +36,8 @@ def found(term: str, text: str, *, without: str = "", language: str = "en") -> l
         ("working together", "working – together, working—together", []),
         ("working together", "working-together", ["working-together"]),
         ("share * power", "share their power, share power, share all their power", ["share their power"]),
-        ("co-produc*", "co-production, co‑produce, co production, coproduction, co. Production", ["co-production", "co‑produce", "co production", "coproduction"]),
+        ("co-produc*", "co-production, co‑produced, co. Production", ["co-production", "co‑produced"]),
+        ("co-produc*", "co production, coproduction, production", ["co production", "coproduction"]),
         ("coproduction", "co-production and coproduction", ["coproduction"]),
         ("yes, and", "yes, and; yes and", ["yes, and", "yes and"]),
         ("lemma:share power", "shared powers, sharing power, shareholder power", ["shared powers", "sharing power"]),
@@ -49,7 +50,7 @@ def found(term: str, text: str, *, without: str = "", language: str = "en") -> l
         ("power NEAR/3 power", "power is power", ["power is power"]),
         ('"local people" NEAR/4 decid*', "it is local people who then decide", ["local people who then decide"]),
         ("lemma:give NEAR/3 up NEAR/4 power", "gave it up, the power", ["gave it up, the power"]),
-        ("/shar(e|ing) [a-z]+ power/", "Sharing some power; share your power", ["Sharing some power", "share your power"]),
+        ("/shar(e|ing) [a-z]+ power/", "Sharing no power; share a power", ["Sharing no power", "share a power"]),
         ("/Deal/c", "the Deal, a deal", ["Deal"]),
         ("/ab/", "abab", ["ab", "ab"]),
         ("/don't/", "They don’t", ["don’t"]),
@@ -77,7 +78,7 @@ def test_an_exclusion_takes_back_what_it_overlaps_and_nothing_else() -> None:
 def test_overlapping_hits_of_one_code_are_one() -> None:
     code = Code("c", "C", terms=("share power", "power with", "power"))
     hits = tag_texts([code], ["We share power with them, and power."], "en")
-    assert [(3, 19), (30, 35)] == list(zip(hits.start.tolist(), hits.end.tolist(), strict=True))
+    assert list(zip(hits.start.tolist(), hits.end.tolist(), strict=True)) == [(3, 19), (30, 35)]
     assert hits.term.tolist() == [0, 2]  # `share power` is longer than `power with`
 
 

@@ -19,7 +19,7 @@ LONGEST = 60
 _MEDIUM = range(12, 46)
 _FIFTH = 5
 # What it counts for, in words of a better length, that another coder marked a passage too.
-_TOGETHER = 8
+_TOGETHER = 4
 # Code points of a quotation of medium length, and how many candidates a slot looks at.
 _USUAL, _ENOUGH = 160, 300
 _SENTENCES = re.compile(r"""(?<=[.!?…])(?<!\[…)[)\]"'’”»]*\s+""")

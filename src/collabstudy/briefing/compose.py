@@ -53,7 +53,8 @@ def compose(
     """
     written = read_briefing(study.folder)
     chosen = choices(written)
-    material = Material(study, crosstab, written, chosen, figures, manifest, topics, findings)
+    pictures = {name: replace(p, caption=plain(p.caption), alt=plain(p.alt)) for name, p in figures.items()}
+    material = Material(study, crosstab, written, chosen, pictures, manifest, topics, findings)
     _all_known(material, written)
     return Briefing(
         title=plain(chosen.title or study.settings.title),

@@ -82,7 +82,7 @@ def _styles(document: Document) -> None:
         _edge(document, name, WARM, 12)
     for name in (BOX_TITLE, BOX_SMALL, BOX):
         _edge(document, name, ACCENT, 24)
-        document.styles[name].element.get_or_add_pPr().append(element("w:shd", val="clear", color="auto", fill=WASH))
+        _insert(document, name, element("w:shd", val="clear", color="auto", fill=WASH))
         document.styles[name].paragraph_format.left_indent = _mm(4)
     _rule(document, "Subtitle")
     _table_style(document)
@@ -152,15 +152,15 @@ def _rule(document: Document, name: str) -> None:
     _insert(document, name, borders)
 
 
-def _insert(document: Document, name: str, borders: Any) -> None:
-    """Borders have their place among a paragraph's properties: before shading, spacing and indents."""
+def _insert(document: Document, name: str, new: Any) -> None:
+    """Borders, then shading, have their place among a paragraph's properties: before spacing and indents."""
     properties = document.styles[name].element.get_or_add_pPr()
-    later = ("shd", "tabs", "suppressAutoHyphens", "spacing", "ind", "contextualSpacing", "jc", "outlineLvl")
+    later = ("tabs", "suppressAutoHyphens", "spacing", "ind", "contextualSpacing", "jc", "outlineLvl")
     places = [child for child in properties if child.tag.rpartition("}")[2] in later]
     if places:
-        places[0].addprevious(borders)
+        places[0].addprevious(new)
     else:
-        properties.append(borders)
+        properties.append(new)
 
 
 def _table_style(document: Document) -> None:

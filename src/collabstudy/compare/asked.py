@@ -46,21 +46,10 @@ class Reading:
 
     def of_case(self, case: str, documents: Collection[str] | None = None) -> tuple[Document, ...]:
         """The documents of a case (of these documents, where given), in the order of documents.csv."""
-        return self._within(self._registered, case, documents) or self._within(self._linked, case, documents)
-
-    def done_by(self, document: str) -> tuple[str, ...]:
-        """The coders whose work counts and who have marked a document as done."""
-        return self._done.get(document, ())
-
-    def read(self, document: Document, codes: Collection[Code]) -> bool:
-        """Tell whether a coder whose work counts has gone through a document for these codes.
-
-        A person says so by marking it as done. Rules have gone through every document that can be read, for
-        codes that have terms; for the others nobody has looked.
-        """
-        if self.done_by(document.id):
-            return True
-        return "rules" in self.evidence and any(code.terms for code in codes) and self._readable(document.id)
+        own = self._within(self._registered, case, documents)
+        if own or not any(documents is None or document in documents for document in self._tied_by_passages):
+            return own
+        return self._within(self._linked, case, documents)
 
     @staticmethod
     def _within(
@@ -83,11 +72,16 @@ class Reading:
         return {case: tuple(documents) for case, documents in found.items()}
 
     @cached_property
+    def _tied_by_passages(self) -> dict[str, Document]:
+        """The documents whose passages may belong to several cases: all but the interviews of one."""
+        counted = (document for document in self.study.documents if may_count(document))
+        return {d.id: d for d in counted if d.kind != "interview" or d.case is None}
+
+    @cached_property
     def _linked(self) -> dict[str, tuple[Document, ...]]:
         pairs = {(link.case, link.document) for link in self.study.caselinks}
-        cases = {case for case, _ in pairs}
-        counted = [document for document in self.study.documents if may_count(document)]
-        return {case: tuple(d for d in counted if (case, d.id) in pairs) for case in cases}
+        tied = self._tied_by_passages
+        return {case: tuple(d for d in tied.values() if (case, d.id) in pairs) for case, _ in pairs}
 
     @cached_property
     def _done(self) -> dict[str, tuple[str, ...]]:

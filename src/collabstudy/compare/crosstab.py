@@ -25,6 +25,7 @@ from collabstudy.model.span import text_hash
 from collabstudy.model.study import Study
 
 LEVELS = ("code", "branch")
+_SaidOf = dict[tuple[str, str], list[Said]]
 _GONE = ("orphaned", "retired", "ambiguous")
 
 
@@ -110,14 +111,14 @@ def _counting(
     return tuple(sorted(found.values(), key=lambda c: (c.document, c.start, c.end, c.code, c.coder, c.id)))
 
 
-def _placed(study: Study, codings: Iterable[Coding], whole: Slice) -> dict[str, list[Said]]:
-    """What is said of each code, by case."""
-    belongings = Belongings(study)
-    said: dict[str, list[Said]] = defaultdict(list)
+def _placed(study: Study, codings: Iterable[Coding], whole: Slice) -> _SaidOf:
+    """What each case says of each code."""
+    belongings, cases = Belongings(study), frozenset(whole.cases)
+    said: _SaidOf = defaultdict(list)
     for coding in codings:
         for case, turns in belongings.of(coding):
-            if case in whole.cases:
-                said[coding.code].append(Said(coding, case, turns))
+            if case in cases:
+                said[case, coding.code].append(Said(coding, case, turns))
     return said
 
 
@@ -127,41 +128,49 @@ class _Work:
 
     reading: Reading
     passages: Passages
-    said: dict[str, list[Said]]
+    said: _SaidOf
     covered: dict[str, tuple[Code, ...]]
 
     def cell(self, part: Slice, row: Row) -> Cell:
-        codes = self.covered[row.id]
-        said = [
-            one
-            for code in codes
-            for one in self.said.get(code.id, ())
-            if one.case in part.cases and one.coding.document in part.documents
-        ]
-        values = self._values(part, codes, said)
+        said = self._said(part, row)
+        different = _different(said)
+        values = self._values(part, row, said)
         passages, words = self.passages.of(said)
         sources = {d.id for case in part.cases for d in self.reading.of_case(case, part.documents)}
         return Cell(
             value=next(value for value in _STRONGEST_FIRST if value in values or value == "not_coded"),
-            codings=len(_different(said)),
+            codings=len(different),
             own=len(_different([one for one in said if one.coding.code == row.id])),
             words=words,
             documents=len({one.coding.document for one in said}),
-            origins=Counter(_different(said).values()),
+            origins=Counter(different.values()),
             cases=Counter(values),
             passages=passages,
             done=sum(1 for document in sources if self.reading.done_by(document)),
             sources=len(sources),
         )
 
+    def _said(self, part: Slice, row: Row) -> list[Said]:
+        return [
+            one
+            for case in part.cases
+            for code in self.covered[row.id]
+            for one in self.said.get((case, code.id), ())
+            if one.coding.document in part.documents
+        ]
+
     def origins(self) -> dict[Origin, int]:
         """Codings behind the whole table by origin, those of one code that overlap counted once."""
+        by_code: dict[str, list[Said]] = defaultdict(list)
+        for (_, code), said in self.said.items():
+            by_code[code] += said
         found: Counter[Origin] = Counter()
-        for said in self.said.values():
+        for said in by_code.values():
             found.update(_different(said).values())
         return dict(found)
 
-    def _values(self, part: Slice, codes: tuple[Code, ...], said: list[Said]) -> list[Value]:
+    def _values(self, part: Slice, row: Row, said: list[Said]) -> list[Value]:
+        codes = self.covered[row.id]
         voiced = {one.case for one in said}
         return ["present" if case in voiced else self.reading.value(case, codes, part.documents) for case in part.cases]
 

@@ -43,9 +43,10 @@ def joined(stretches: Iterable[Stretch]) -> list[Stretch]:
     >>> joined([(5, 9), (0, 4), (3, 5), (7, 12)])
     [(0, 5), (5, 12)]
     """
-    out: list[Stretch] = []
-    for start, end in sorted(stretches):
-        if out and start < out[-1][1]:
+    ordered = sorted(stretches)
+    out = ordered[:1]
+    for start, end in ordered[1:]:
+        if start < out[-1][1]:
             out[-1] = (out[-1][0], max(end, out[-1][1]))
         else:
             out.append((start, end))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile, ZipInfo
-from zlib import error as ZlibError
 
 from collabstudy.errors import SourceError
 
@@ -51,7 +51,7 @@ class SafeArchive:
             raise SourceError(f"the archive has no part called {name}", hint=SAVE_AGAIN, file=self.file)
         try:
             return self._zip.read(self._parts[name])
-        except (BadZipFile, ZlibError, EOFError, OSError, ValueError) as error:
+        except (BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
             raise SourceError(f"the part {name} is damaged ({error})", hint=SAVE_AGAIN, file=self.file) from error
         except NotImplementedError as error:
             raise SourceError(

@@ -11,20 +11,22 @@ from collabstudy.io.times import CLOCK, SPAN, seconds, stamp_times
 from collabstudy.model.document import TurnKind
 
 TEXT = """
-    text texts utterance utterances transcript transcription content speech turn turntext turn_text message body sentence caption
-    subtitle words said dialogue statement response answer quote quotation segment paragraph comment what
-    inhalt aussage beitrag äußerung antwort redebeitrag zitat transkript wortlaut gesprochen texte propos parole paroles contenu
-    énoncé réponse texto contenido respuesta habla testo contenuto risposta tekst inhoud uitspraak antwoord wypowiedź treść yttrande
-    innehåll svar indhold teksti
+    text texts utterance utterances transcript transcription content speech turn turntext turn_text message body
+    sentence caption subtitle words said dialogue statement response answer quote quotation segment paragraph
+    comment what inhalt aussage beitrag äußerung antwort redebeitrag zitat transkript wortlaut gesprochen texte
+    propos parole paroles contenu énoncé réponse texto contenido respuesta habla testo contenuto risposta tekst
+    inhoud uitspraak antwoord wypowiedź treść yttrande innehåll svar indhold teksti
 """.split()
 SPEAKER = """
-    speaker speakername speaker_name who name participant person label interlocutor voice author from member membername member_name
-    speakerlabel speakerid sprecher sprecherin sprecher_in sprecherkürzel redner person wer locuteur locutrice intervenant orateur
-    qui hablante orador interlocutor quién parlante oratore chi spreker wie mówca osoba talare person taler puhuja role
+    speaker speakername speaker_name who name participant person label interlocutor voice author from member
+    membername member_name speakerlabel speakerid sprecher sprecherin sprecher_in sprecherkürzel redner wer locuteur
+    locutrice intervenant orateur qui hablante orador quién parlante oratore chi spreker wie mówca osoba talare
+    taler puhuja role
 """.split()
 START = """
-    start start_time starttime start_ms startms begin begintime time timestamp time_stamp timecode timespan in onset from offset
-    beginn anfang zeit zeitmarke zeitstempel von début debut temps horodatage inicio hora tiempo inizio tempo tijd starttijd czas tid
+    start start_time starttime start_ms startms begin begintime time timestamp time_stamp timecode timespan in onset
+    from offset beginn anfang zeit zeitmarke zeitstempel von début debut temps horodatage inicio hora tiempo inizio
+    tempo tijd starttijd czas tid
 """.split()
 END = "end end_time endtime end_ms endms stop out to ende bis fin fine einde koniec slut".split()
 LABELLED = 0.3
@@ -53,8 +55,6 @@ def columns_of(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Columns 
     if text is None:
         return None
     speaker = _place(names, SPEAKER, (text,)) if len(names) > 1 else None
-    if speaker is None:
-        speaker = next((at for at, cell in enumerate(header) if at != text and _tokens(cell) in (["member", "name"], ["speaker", "name"])), None)
     start = _place(names, START, (text, speaker))
     end = _place(names, END, (text, speaker, start))
     return Columns(text, speaker, start, end, _scale(names, rows, start, end))
@@ -88,10 +88,6 @@ def _tidy(cell: str) -> str:
     return re.sub(r"[\s_.-]+", "_", re.sub(r"\(.*?\)|\[.*?\]|[:*?\ufeff]", "", cell).strip().casefold()).strip("_")
 
 
-def _tokens(cell: str) -> list[str]:
-    return [part for part in re.split(r"[\s_.-]+|(?<=[a-z])(?=[A-Z])", cell.strip()) if part]
-
-
 def _place(names: Sequence[str], wanted: Sequence[str], taken: Sequence[int | None]) -> int | None:
     """The column whose name stands first in the list of wanted names."""
     for name in wanted:
@@ -117,7 +113,11 @@ def _scale(names: Sequence[str], rows: Sequence[Sequence[str]], start: int | Non
     if names[start].endswith("ms"):
         return 1000.0
     pairs = [(_cell(row, start).strip(), _cell(row, end).strip()) for row in rows]
-    if end is None or not pairs or not all(first.isdigit() and last.isdigit() for first, last in pairs if first or last):
+    if (
+        end is None
+        or not pairs
+        or not all(first.isdigit() and last.isdigit() for first, last in pairs if first or last)
+    ):
         return 1.0
     spans = sorted(int(last) - int(first) for first, last in pairs if first and last)
     return 1000.0 if spans and spans[len(spans) // 2] > 200 else 1.0

@@ -9,8 +9,9 @@ from html import unescape
 from collabstudy.io.draft import Piece
 from collabstudy.io.times import seconds
 
+_CLOCK = r"(?:\d+:)?\d{1,2}:\d{1,2}[.,]\d{1,3}"
 TIMING = re.compile(
-    r"^[ \t]*(?P<start>(?:\d+:)?\d{1,2}:\d{1,2}[.,]\d{1,3})[ \t]*(?:-->|->|,)[ \t]*(?P<end>(?:\d+:)?\d{1,2}:\d{1,2}[.,]\d{1,3})",
+    rf"^[ \t]*(?P<start>{_CLOCK})[ \t]*(?:-->|->|,)[ \t]*(?P<end>{_CLOCK})",
     re.MULTILINE,
 )
 _VOICE = re.compile(r"<v(?:\.[\w.]+)?[ \t]+(?P<name>[^>\n]+)>|</v>")
@@ -19,9 +20,9 @@ _TAG = re.compile(r"</?(?:[cbiu]|v|ruby|rt|lang|font|span)\b[^>\n]*>|<\d\d:[\d:.
 
 
 def pieces_of_cues(text: str) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
-    """What the cues say, with voices and times, and remarks about what was put right.
+    r"""What the cues say, with voices and times, and remarks about what was put right.
 
-    >>> pieces_of_cues("00:01.000 --> 00:02.500\\n<v Ann:>Yes &amp; no\\n")[0][0]
+    >>> pieces_of_cues("00:01.000 --> 00:02.500\n<v Ann:>Yes &amp; no\n")[0][0]
     Piece(text='Yes & no', kind=None, level=0, speaker='Ann', time_start=1.0, time_end=2.5)
     """
     import webvtt

@@ -38,7 +38,7 @@ SHAPES = tuple(
         rf"\b(?P<name>{MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{YEAR}\b",
         rf"\b(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?{YEAR}\b",
         rf"\b(?P<first>\d{{1,2}})[/-](?P<second>\d{{1,2}})[/-]{YEAR}\b",
-        rf"\b(?P<year_first>(?:19|20)\d\d)年(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日",
+        r"\b(?P<year_first>(?:19|20)\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日",
         rf"\b(?P<name>{MONTH})\.?,?\s+(?:de\s+)?{YEAR}\b",
     )
 )

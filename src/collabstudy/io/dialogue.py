@@ -16,10 +16,15 @@ from collabstudy.model.document import TurnKind
 RULE = re.compile(r"^[ \t]*(?:\\?[-*_=–—~#][ \t]*){3,}$", re.MULTILINE)
 EMPHASISED = re.compile(r"(?s)(?P<mark>[*_]{1,3})(?!\s)(?P<text>(?:(?!(?P=mark)).)+)(?P=mark)[.?!]?")
 SERVICE = re.compile(
-    r"(?is)[\[(*_ ]*(?:transcri(?:bed|ption|pt)\s+(?:is\s+)?(?:by|with|provided|powered|from|created|generated)\b.*"
-    r"|transkribiert\s+(?:mit|von|durch)\b.*|(?:audio|video)\s?(?:file|datei)\s*:.*|https?://\S+"
-    r"|(?:end|ende|fin|fine|slut)\s+(?:of|der|des|de|du|della|av)\b.{0,40}|(?:end|ende|fin)"
-    r"|(?:recording|audio|interview|transcript|transcription|aufnahme)\s+(?:ends?|ended|stops?|stopped|endet|beendet)\b.{0,40})[\])*_. ]*"
+    r"""(?isx) [\[(*_\ ]* (?:
+      transcri(?:bed|ption|pt) \s+ (?:is\s+)? (?:by|with|provided|powered|from|created|generated)\b .*
+    | transkribiert \s+ (?:mit|von|durch)\b .*
+    | (?:audio|video) \s? (?:file|datei) \s*:.*
+    | https?://\S+
+    | (?:end|ende|fin|fine|slut) (?: \s+ (?:of|der|des|de|du|della|av)\b .{0,40})?
+    | (?:recording|audio|interview|transcript|transcription|aufnahme)
+      \s+ (?:ends?|ended|stops?|stopped|endet|beendet)\b .{0,40}
+    ) [\])*_.\ ]*"""
 )
 """What a service or typist writes below a transcript: `Transcribed by https://otter.ai`, `[End of recording]`."""
 PROSE_WORDS = 40

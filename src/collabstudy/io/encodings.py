@@ -70,10 +70,10 @@ def decode(data: bytes) -> Decoded | None:
 
 
 def peek(head: bytes) -> str:
-    """Roughly the text of a file's first bytes, quickly: enough to know a format by; empty where it is none.
+    r"""Roughly the text of a file's first bytes, quickly: enough to know a format by; empty where it is none.
 
-    >>> peek("WEBVTT\\n".encode("utf-16"))
-    'WEBVTT\\n'
+    >>> peek("WEBVTT\n".encode("utf-16"))
+    'WEBVTT\n'
     """
     even = head[: len(head) - len(head) % 4]
     found = _marked(even) or _wide(even)

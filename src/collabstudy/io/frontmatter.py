@@ -22,9 +22,9 @@ class FrontMatter:
 
 
 def front_matter(text: str) -> FrontMatter:
-    """The front matter of a text; an empty one where there is none.
+    r"""The front matter of a text; an empty one where there is none.
 
-    >>> front_matter("---\\ntitle: Sharing power\\ndate: 2016-04-26 10:00\\n---\\nText.")
+    >>> front_matter("---\ntitle: Sharing power\ndate: 2016-04-26 10:00\n---\nText.")
     FrontMatter(end=52, title='Sharing power', date='2016-04-26', language=None)
     """
     found = _FENCED.match(text)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from collabstudy.io.labels import Mark
-from collabstudy.io.people import ROLES, Likeness, initials, is_thing, likeness
+from collabstudy.io.people import Likeness, initials, is_thing, likeness
+from collabstudy.io.wordlists import ROLES, SAID
 
 FAR = 300
 """Characters between two lines of one header."""
@@ -15,11 +16,11 @@ _WORDS = re.compile(r"[^\W_]+")
 
 
 def without_header(text: str, marks: Sequence[Mark]) -> Sequence[Mark]:
-    """The marks after the last line at the top that says something about the interview.
+    r"""The marks after the last line at the top that says something about the interview.
 
     >>> from collabstudy.io.draft import Block
     >>> from collabstudy.io.labels import with_colon_or_time
-    >>> text = "Date: 3 May\\nI: interviewer\\n\\nI: How so?\\n"
+    >>> text = "Date: 3 May\nI: interviewer\n\nI: How so?\n"
     >>> [text[mark.body : mark.end] for mark in without_header(text, list(with_colon_or_time(text, (Block(0, 38),))))]
     ['How so?']
     """
@@ -40,21 +41,27 @@ def without_header(text: str, marks: Sequence[Mark]) -> Sequence[Mark]:
 def _is_entry(value: str) -> bool:
     """Whether this is filled into a form rather than said."""
     words = value.split()
-    return 0 < len(words) <= 12 and (len(words) < 2 or value[0].isupper() or value[0].isdigit() or _knows_role(words)) and (
-        not _ENDS.search(value) or (_knows_role(words) and len(words) < 4)
+    return (
+        0 < len(words) <= 12
+        and not any(word.casefold().strip(",.!?") in SAID for word in words)
+        and (len(words) < 2 or value[0].isupper() or value[0].isdigit() or _knows_role(words))
+        and (not _ENDS.search(value) or (_knows_role(words) and len(words) < 4))
     )
 
 
 def _says_who(mark: Mark, value: str, names: set[str], *, below: bool) -> bool:
-    """Whether a line tells whom a label stands for: `P1: Participant, nurse`, `MK: Melody Kramer`, `Interviewer: Mira`."""
+    """Whether a line tells whom a label stands for: `P1: Participant`, `MK: Melody Kramer`, `I: Mira`."""
     words = value.split()
     if _knows_role(words):
         return True
     short = {initials(value).casefold(), value.casefold(), words[0].casefold()}
-    if initials(value) == mark.name or (short & names and likeness(mark.name) is Likeness.ROLE and mark.name.casefold() not in short):
+    if initials(value) == mark.name:
+        return True
+    role = likeness(mark.name) is Likeness.ROLE
+    if role and short & names and mark.name.casefold() not in short:
         return True
     capitalised = all(word[0].isupper() or word[0].isdigit() or word in ("and", "&", "und") for word in words)
-    return below and capitalised and len(words) <= 5 and likeness(mark.name) is Likeness.ROLE
+    return below and capitalised and len(words) <= 5 and role
 
 
 def _knows_role(words: Sequence[str]) -> bool:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import pairwise
 
 from collabstudy.io.dates import dates_in
 from collabstudy.io.passages import Passage
@@ -18,8 +19,8 @@ from collabstudy.io.passages import Passage
 MOST_WORDS = 14
 MOST_CHARACTERS = 110
 MOST_IN_A_ROW = 3
-MOST_SHARE = 0.4
-"""Of the passages: a text with more short lines than that is a list, a chat or a form."""
+TOO_MANY, MOST_SHARE = 10, 0.4
+"""A text with more headings than both, in number and as a share of its passages, is a list, a chat or a form."""
 ENDS_SENTENCE = re.compile(r"[.,;…。、！)\]”»\"]$|(?:\S+\s+){5,}\S+!$")
 NOT_A_HEADING = re.compile(
     r"""(?ix) https?:|www\.|\S@\S|\[email|=
@@ -34,23 +35,22 @@ NOT_A_HEADING = re.compile(
     | \bI(?:['’](?:m|d|ll|ve)|\s(?:am|was|have|think|guess|would|will|can))\b
     """
 )
-PUBLISHED = re.compile(r"(?i)\b(?:(?:was|were|is|been) (?:originally |first )?(?:published|posted)|this (?:article|post|piece|blog) )\b")
-NUMBERED = re.compile(
-    r"(?:(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)]?\s[\s–-]*|(?:part|chapter|section|annex|appendix)\s+\S+[\s:–-]+)(?=\S)", re.IGNORECASE
+PUBLISHED = re.compile(
+    r"(?i)\b(?:(?:was|were|is|been) (?:originally |first )?(?:published|posted)|this (?:article|post|piece|blog) )\b"
 )
-LEADS_IN = re.compile(r"(?i)\b(?:for|to|of|with|the|an?|and|or|by|in|on|at|from|that|which|are|is|was|were|include|including)$")
+NUMBERED = re.compile(
+    r"(?:(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)]?\s[\s–-]*|(?:part|chapter|section|annex|appendix)\s+\S+[\s:–-]+)(?=\S)",
+    re.IGNORECASE,
+)
+LEADS_IN = re.compile(
+    r"(?i)\b(?:for|to|of|with|the|an?|and|or|by|in|on|at|from|that|which|are|is|was|were|include|including)$"
+)
 STARTS_TALK = re.compile(r"(?:I|I'm|I’m|Yes|Yeah|No|Okay|OK|Um|Uh|Erm|Well|Thanks|Thank you|Hello|Hi)\b")
-SMALL_WORDS = frozenset("a an and at by for from in into of on or the to with vs und der die das von et de la le les du y e".split())
+SMALL_WORDS = frozenset(
+    "a an and at by for from in into of on or the to with vs und der die das von et de la le les du y e".split()
+)
 ENOUGH = 3
 """A document with so many headings of its own needs no guessing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """The neighbours of a passage."""
-
-    above: Passage | None
-    below: Passage | None
 
 
 def with_headings(text: str, passages: Sequence[Passage]) -> list[Passage]:
@@ -61,10 +61,14 @@ def with_headings(text: str, passages: Sequence[Passage]) -> list[Passage]:
     marked = list(passages)
     for at in range(len(marked) - 1, -1, -1):
         passage = marked[at]
-        if passage.kind is None and prefix(passage.of(text)) not in entries and is_heading(text, marked, at, spaced=spaced):
+        if (
+            passage.kind is None
+            and prefix(passage.of(text)) not in entries
+            and is_heading(text, marked, at, spaced=spaced)
+        ):
             marked[at] = replace(passage, kind="heading")
     marked = without_rows(marked)
-    if sum(p.kind == "heading" for p in marked) > max(ENOUGH, MOST_SHARE * len(marked)):
+    if sum(p.kind == "heading" for p in marked) > max(TOO_MANY, MOST_SHARE * len(marked)):
         return list(passages)
     return with_levels(text, marked)
 
@@ -82,7 +86,7 @@ def prefix(words: str) -> str:
 
 def are_spaced(text: str, passages: Sequence[Passage]) -> bool:
     """Whether blank lines part the paragraphs of a text: then they part its headings from them too."""
-    gaps = [text.count("\n", a.end, b.start) > 1 for a, b in zip(passages, passages[1:], strict=False)]
+    gaps = [text.count("\n", a.end, b.start) > 1 for a, b in pairwise(passages)]
     return sum(gaps) > 0.5 * len(gaps)
 
 
@@ -99,7 +103,10 @@ def is_heading(text: str, passages: Sequence[Passage], at: int, *, spaced: bool)
     numbered = NUMBERED.match(words) is not None
     higher = passages[at - 2] if at > 1 else None
     follows = may_follow(text, above, numbered=numbered) or (
-        above is not None and above.one_line and is_headline(above.of(text)) and may_follow(text, higher, numbered=False)
+        above is not None
+        and above.one_line
+        and is_headline(above.of(text))
+        and may_follow(text, higher, numbered=False)
     )
     return follows and introduces(text, words, below, numbered=numbered)
 
@@ -152,7 +159,7 @@ def may_follow(text: str, above: Passage | None, *, numbered: bool) -> bool:
     if above is None or numbered or above.kind in ("heading", "list", "table", "quote", "speech"):
         return True
     words = above.of(text)
-    return words[-1] in ".!?…。！？)]”’\"»*" or len(words.split()) > MOST_WORDS or is_dated(words)
+    return words[-1] in '.!?…。！？)]”’"»*' or len(words.split()) > MOST_WORDS or is_dated(words)
 
 
 def introduces(text: str, words: str, below: Passage | None, *, numbered: bool) -> bool:
@@ -189,7 +196,7 @@ def without_rows(passages: list[Passage]) -> list[Passage]:
 
 
 def with_levels(text: str, passages: list[Passage]) -> list[Passage]:
-    """The passages with the level of each guessed heading: 2 for a section (1 is the title), by its number if it has one.
+    """The passages with the level of each guessed heading: 2 for a section, deeper by its number.
 
     A heading that is a name (of a place, an organisation) among headings that are not stands one deeper: a box about
     a case, inside its section.
@@ -224,7 +231,11 @@ def names_among(text: str, lines: Sequence[str]) -> Iterator[str]:
     if all(is_capitalised(line) for line in lines):
         return
     for line in lines:
-        if is_capitalised(line) and " " in line and any(is_name(text, word) for word in re.findall(r"[^\W\d_]{3,}", line)):
+        if (
+            is_capitalised(line)
+            and " " in line
+            and any(is_name(text, word) for word in re.findall(r"[^\W\d_]{3,}", line))
+        ):
             yield line
 
 

@@ -41,7 +41,8 @@ _COLON = re.compile(
     rf"""{FRONT}{MARK}(?:(?P<before>{STAMP})[ \t]*[-–—|·]?[ \t]*{MARK})?
     \[?{NAME}\]?(?:{MARK}|[*_]{{1,3}}[ \t]*\([^()\n]{{1,60}}\){MARK})[ \t]*
     (?:[,|·–—-]?[ \t]*{MARK}(?P<after>{STAMP}){MARK})?[ \t]*
-    [:：](?!//|\d|\\){MARK}[ \t]*(?:{MARK}(?P<inside>{BRACKETED}|{STAMP}(?=[ \t]*{MARK}$)){MARK}[ \t]*[-–—]?[ \t]*)?{MARK}""",
+    [:：](?!//|\d|\\){MARK}[ \t]*
+    (?:{MARK}(?P<inside>{BRACKETED}|{STAMP}(?=[ \t]*{MARK}$)){MARK}[ \t]*[-–—]?[ \t]*)?{MARK}""",
     re.VERBOSE,
 )
 _STAMPED = re.compile(
@@ -50,11 +51,15 @@ _STAMPED = re.compile(
     re.VERBOSE,
 )
 _AFTER_STAMP = re.compile(
-    rf"{FRONT}{MARK}(?P<before>{STAMP}){MARK}[ \t]*[-–—|·]?[ \t]*{MARK}\[?(?P<name>[^\W_][^\n:*\t.!?…]{{0,58}}?)\]?{MARK}[ \t]*$"
+    rf"{FRONT}{MARK}(?P<before>{STAMP}){MARK}[ \t]*[-–—|·]?[ \t]*"
+    rf"{MARK}\[?(?P<name>[^\W_][^\n:*\t.!?…]{{0,58}}?)\]?{MARK}[ \t]*$"
 )
 _ALONE = re.compile(rf"[ \t>]*{MARK}\[?(?P<name>[^\W_][^\n:*\t]{{0,40}}?)\]?{MARK}[ \t]*$")
 _DASH = re.compile(rf"{FRONT}{MARK}(?P<name>[^\W_][^\n:*\t–—]{{0,30}}?){MARK}[ \t]+[-–—]{{1,2}}[ \t]+{MARK}")
-_BRACKET = re.compile(rf"{FRONT}{MARK}(?:\[(?P<name>[^\W_][^\n\[\]]{{0,40}})\]|<(?P<angled>[^\W_a-z][^\n<>]{{0,40}})>){MARK}[ \t]*[-–—]?[ \t]*")
+_BRACKET = re.compile(
+    rf"{FRONT}{MARK}(?:\[(?P<name>[^\W_][^\n\[\]]{{0,40}})\]|<(?P<angled>[^\W_a-z][^\n<>]{{0,40}})>)"
+    rf"{MARK}[ \t]*[-–—]?[ \t]*"
+)
 _TAB = re.compile(r"(?P<name>[^\W_][^\n:\t]{0,40}?)[ ]*\t[ \t]*")
 _POINT = re.compile(rf"{FRONT}{MARK}(?P<name>[A-Z]{{1,2}}\d?)\.{MARK}[ \t]+")
 _PLAIN: tuple[tuple[Style, re.Pattern[str]], ...] = (
@@ -64,9 +69,9 @@ _CHAT = re.compile(r"From[ ]+(?P<name>.+?)[ ]+(?:to|To)[ ]+.+")
 
 
 def with_colon_or_time(text: str, blocks: tuple[Block, ...]) -> Iterator[Mark]:
-    """Lines such as `Name: …`, `**Name:** …`, `[0:12] Name: …`, `Name (0:12): …`, `Name  0:12`, `0:12 Name`.
+    r"""Lines such as `Name: …`, `**Name:** …`, `[0:12] Name: …`, `Name (0:12): …`, `Name  0:12`, `0:12 Name`.
 
-    >>> [(mark.name, mark.time_start) for mark in with_colon_or_time("Ann  1:02\\nHello.", (Block(0, 16),))]
+    >>> [(mark.name, mark.time_start) for mark in with_colon_or_time("Ann  1:02\nHello.", (Block(0, 16),))]
     [('Ann', 62.0)]
     """
     for at, end in lines(text, blocks):
@@ -82,9 +87,9 @@ def with_colon_or_time(text: str, blocks: tuple[Block, ...]) -> Iterator[Mark]:
 
 
 def without(text: str, blocks: tuple[Block, ...], style: Style) -> Iterator[Mark]:
-    """Lines such as `Name` alone, `Name – …`, `[Name] …`, a name and a tab, `Q. …`: far weaker signs.
+    r"""Lines such as `Name` alone, `Name – …`, `[Name] …`, a name and a tab, `Q. …`: far weaker signs.
 
-    >>> [mark.name for mark in without("Q. How so?\\nA. By asking.", (Block(0, 23),), "point")]
+    >>> [mark.name for mark in without("Q. How so?\nA. By asking.", (Block(0, 23),), "point")]
     ['Q', 'A']
     """
     pattern = dict(_PLAIN)[style]
@@ -132,7 +137,7 @@ def lines(text: str, blocks: tuple[Block, ...]) -> Iterator[tuple[int, int]]:
 def speakable(blocks: tuple[Block, ...]) -> frozenset[TurnKind | None]:
     """The kinds of blocks in which somebody may speak.
 
-    A `paragraph` among blocks of which most are undecided is a footnote or caption; where most are paragraphs, it is text.
+    A `paragraph` where most blocks are undecided is a footnote or caption; where most are paragraphs, it is text.
     """
     counts = Counter(block.kind for block in blocks)
     text: TurnKind | None = "paragraph" if counts["paragraph"] > counts[None] else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 BULLETS = "•‣◦▪▫■□●○⁃∙·➢➤►▶→❖✓✔✗☐☑\uf0b7\uf0a7\uf0d8\uf0fc\uf076"
 DASHES = "–—*+-"
 MARKER = re.compile(
-    rf"(?P<bullet>[{BULLETS}][ \t\u00a0]*|[{re.escape(DASHES)}][ \t\u00a0]+|o(?:\t| {{2,}}))(?=\S)"
+    rf"(?P<bullet>[{BULLETS}][ \t\u00a0]*|[{re.escape(DASHES)}][ \t\u00a0]+|o(?:\t| {{2,}})[ \t]*)(?=\S)"
     r"|\(?(?P<number>\d{1,3}|[a-zA-Z]|[ivx]{2,5})[.)](?:[ \t\u00a0]+)(?=\S)"
 )
 LONGEST_ITEM = 60

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from collabstudy.io.dates import dates_in
+from collabstudy.io.headings import LEADS_IN, is_dated, is_headline
 from collabstudy.io.headings import PUBLISHED as PUBLISHED_IN
-from collabstudy.io.headings import is_dated, is_headline
-from collabstudy.io.passages import Passage
+from collabstudy.io.passages import AFTER_MARKS, Passage
 
 TOP = 8
 """The title is among the first passages, or there is none."""
@@ -16,12 +16,15 @@ TOP_FOR_DATES = 12
 BOTTOM_FOR_DATES = 3
 TITLE_WORDS = 22
 KINDS = re.compile(
-    r"(?i)(?:(?:policy |research |press |news |case |field |discussion |working |final |draft |executive |interview |audio )*"
+    r"(?i)(?:(?:policy |research |press |news |case |field |discussion |working |final |draft |executive |interview )*"
     r"(?:briefing|report|release|news|blog|post|article|minutes|agenda|notes?|opinion|feature|study|paper|home|transcript|"
     r"interview|summary|update|comment|analysis|contents|welcome|protokoll|bericht|artikel|pressemitteilung|rapport|"
     r"transkript|verbatim))(?: \d+)?:?"
 )
-TELLING = re.compile(r"(?i)(?:draft )?(?:minutes|notes?|report|record|summary|transcript|interview|protokoll|bericht|compte rendu)\b (?:of|on|from|with|der|des|du|de)\b")
+TELLING = re.compile(
+    r"(?i)(?:draft )?(?:minutes|notes?|report|record|summary|transcript|interview|protokoll|bericht|compte rendu)"
+    r" (?:of|on|from|with|der|des|du|de)\b"
+)
 """What goes before the name of the body that met or asked for it."""
 PUBLISHED = (
     r"publish(?:ed)?|posted|updated|dated?|issued|released|written|meeting|held|veröffentlicht|stand|datum|erschienen|"
@@ -37,8 +40,9 @@ SPEAKERS = re.compile(
 
 
 def title_in(text: str, passages: Sequence[Passage]) -> Passage | None:
-    """The passage that is the title: the only heading of the first level near the top, or the first line that looks
-    like a title before the text begins.
+    """The passage that is the title, or None.
+
+    The only heading of the first level near the top, or the first line that looks like a title before the text begins.
     """
     top = list(passages[:TOP])
     first = [passage for passage in passages if passage.kind == "heading" and passage.level == 1]
@@ -58,7 +62,12 @@ def title_in(text: str, passages: Sequence[Passage]) -> Passage | None:
 
 def is_text(words: str) -> bool:
     """Whether a passage is running text already."""
-    return len(words.split()) > TITLE_WORDS or (words[-1] in ".。" and len(words.split()) > 8)
+    return len(words.split()) > TITLE_WORDS or (is_statement(words) and len(words.split()) > 8)
+
+
+def is_statement(words: str) -> bool:
+    """Whether words end with a full stop or the like, in quotation marks or not."""
+    return words.rstrip(AFTER_MARKS)[-1:] in (".", "。", "!")
 
 
 def may_be_title(text: str, words: str) -> bool:
@@ -66,22 +75,26 @@ def may_be_title(text: str, words: str) -> bool:
     if "\n" in words and len(words) > 160:
         return False
     comes_back = len(re.findall(rf"(?m)^[ \t]*{re.escape(words)}[ \t]*$", text)) > 1 if "\n" not in words else False
-    label = LABEL.match(words) is not None and len(words.split(":")[0].split()) <= 2 and not is_headline(words)
+    before = words.partition(":")[0]
+    label = LABEL.match(words) is not None and len(before.split()) <= 2 and not is_headline(words)
     return not (
         is_dated(words)
         or comes_back
         or label
         or PUBLISHED_IN.search(words)
-        or SPEAKERS.fullmatch(words)
+        or SPEAKERS.fullmatch(before)
+        or LEADS_IN.search(words)
+        or (is_statement(words) and not words.endswith("!"))
         or re.search(r"[=@]|^\w+:\s\S+(?:\s\S+)?$|^\(.*\)$|https?:|\d:\d\d|^\[|:$|^by ", words, re.IGNORECASE)
-        or words[-1] in ".,;"
+        or words[-1] in ",;"
         or not any(map(str.isalpha, words))
     )
 
 
 def date_in(text: str, passages: Sequence[Passage]) -> str | None:
-    """When a text was published, as an ISO date (a month if the day is not given): a date on a line of its own near the
-    top, or one beside a word such as *published*, near the top or the end.
+    """When a text was published, as an ISO date (a month if the day is not given), or None.
+
+    A date on a line of its own near the top, or one beside a word such as *published*, near the top or the end.
     """
     top = [passage.of(text) for passage in passages[:TOP_FOR_DATES] if passage.kind != "speech"]
     bottom = [passage.of(text) for passage in passages[-BOTTOM_FOR_DATES:] if passage.kind != "speech"]

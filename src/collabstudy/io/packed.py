@@ -11,9 +11,9 @@ FIELDS = ("title", "date", "language", "importer", "encoding")
 
 
 def transcript_to_bytes(transcript: Transcript) -> bytes:
-    """The transcript as one line of JSON with a table of turns, and its text below as it stands.
+    r"""The transcript as one line of JSON with a table of turns, and its text below as it stands.
 
-    >>> kept = Transcript("I: Hello.\\n", (Turn(1, "speech", 3, 9, "I"),), importer="text")
+    >>> kept = Transcript("I: Hello.\n", (Turn(1, "speech", 3, 9, "I"),), importer="text")
     >>> transcript_from_bytes(transcript_to_bytes(kept)) == kept
     True
     """
@@ -22,7 +22,15 @@ def transcript_to_bytes(transcript: Transcript) -> bytes:
     headings: dict[tuple[str, ...], int] = {}
     rows = [_row(turn, strings, headings) for turn in transcript.turns]
     columns = list(zip(*rows, strict=True))
-    told = {**head, "remarks": transcript.remarks, "strings": list(strings), "headings": list(headings), "turns": columns}
+    told = {
+        **head,
+        "remarks": transcript.remarks,
+        "strings": list(strings),
+        "headings": list(headings),
+        "turns": columns,
+    }
+    tables = {"strings": list(strings), "headings": list(headings), "turns": columns}
+    told = {**head, "remarks": transcript.remarks, **tables}
     line = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
     return line.encode("utf-8", "surrogatepass") + b"\n" + transcript.text.encode("utf-8", "surrogatepass")
 
@@ -31,18 +39,23 @@ def transcript_from_bytes(data: bytes) -> Transcript:
     """The transcript that was packed."""
     line, _, text = data.partition(b"\n")
     told: dict[str, Any] = json.loads(line.decode("utf-8", "surrogatepass"))
-    strings: list[str | None] = [*told["strings"], None]
+    strings = [*told["strings"], None]
     headings = [tuple(heading) for heading in told["headings"]]
-    turns = tuple(
-        Turn(
-            number, strings[kind], start, end, strings[speaker], strings[role], headings[heading],
-            time_start, time_end, tuple([tuple(gap) for gap in gaps]) if gaps else (),
-        )
-        for number, kind, start, end, speaker, role, heading, time_start, time_end, gaps in zip(*told["turns"], strict=True)
-    )  # fmt: skip
+    turns = tuple(_turn(row, strings, headings) for row in zip(*told["turns"], strict=True))
     return Transcript(
-        text.decode("utf-8", "surrogatepass"), turns, remarks=tuple(told["remarks"]), **{name: told[name] for name in FIELDS}
+        text.decode("utf-8", "surrogatepass"),
+        turns,
+        remarks=tuple(told["remarks"]),
+        **{name: told[name] for name in FIELDS},
     )
+
+
+def _turn(row: tuple[Any, ...], strings: list[Any], headings: list[tuple[str, ...]]) -> Turn:
+    number, kind, start, end, speaker, role, heading, time_start, time_end, gaps = row
+    return Turn(
+        number, strings[kind], start, end, strings[speaker], strings[role], headings[heading],
+        time_start, time_end, tuple([tuple(gap) for gap in gaps]) if gaps else (),
+    )  # fmt: skip
 
 
 def _row(turn: Turn, strings: dict[str, int], headings: dict[tuple[str, ...], int]) -> tuple[object, ...]:

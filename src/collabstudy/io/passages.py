@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from collabstudy.io.draft import Block
 from collabstudy.io.lists import Marker, marker_of
@@ -113,10 +113,10 @@ def lines_in(text: str, start: int, end: int) -> Iterator[Line | None]:
 
 def line_pairs(text: str, blocks: Iterable[Block]) -> list[tuple[Line, Line]]:
     """Lines that follow each other without a blank line between."""
-    pairs = []
+    pairs: list[tuple[Line, Line]] = []
     for block in blocks:
         lines = list(lines_in(text, block.start, block.end))
-        pairs.extend((a, b) for a, b in zip(lines, lines[1:], strict=False) if a and b)
+        pairs.extend((a, b) for a, b in pairwise(lines) if a and b)
     return pairs
 
 

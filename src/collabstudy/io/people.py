@@ -3,77 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from enum import IntEnum
 
-ROLES = frozenset(
-    """
-    interviewer interviewers interviewee interviewees moderator facilitator participant participants respondent respondents
-    informant speaker researcher host cohost co-host guest narrator witness chair chairman chairwoman chairperson panelist
-    panellist presenter translator interpreter observer operator caller audience crowd student teacher patient nurse doctor
-    client customer user manager director councillor resident volunteer carer mother father parent child man woman male
-    female voice unknown unidentified questioner clerk court counsel judge
-    interviewerin interviewte interviewter interviewende interviewender interviewpartner interviewpartnerin befragte befragter
-    befragende befragender befragt moderation moderatorin sprecher sprecherin teilnehmer teilnehmerin teilnehmende person
-    experte expertin frau herr mann proband probandin forscher forscherin gast erzähler erzählerin unbekannt alle
-    intervieweur intervieweuse interviewé interviewée enquêteur enquêtrice enquêté enquêtée animateur animatrice répondant
-    répondante locuteur locutrice intervenant intervenante chercheur chercheuse
-    entrevistador entrevistadora entrevistado entrevistada moderadora moderador hablante participante informante
-    intervistatore intervistatrice intervistato intervistata moderatore moderatrice partecipante parlante
-    entrevistadores pesquisador pesquisadora interlocutor interlocutora
-    geïnterviewde spreker deelnemer onderzoeker respondente gespreksleider
-    intervjuare intervjuaren intervjuperson respondenten informanten deltagare talare moderatorn
-    intervjuer intervjuerin deltaker deltager interviewperson taler
-    haastattelija haastateltava puhuja osallistuja
-    badacz badaczka respondentka rozmówca rozmówczyni uczestnik uczestniczka moderatorka prowadzący
-    tazatel tazatelka účastník mluvčí respondentů kérdező interjúalany résztvevő
-    """.split()
-)
-THINGS = frozenset(
-    """
-    note notes nb n.b notice summary abstract introduction intro conclusion conclusions background overview context purpose
-    aim aims goal goals objective objectives method methods methodology result results finding findings discussion
-    recommendation recommendations date dates time times duration length place location venue address city country region
-    setting subject topic topics re title author authors editor edited source sources reference references copyright licence
-    license photo photos photograph image images picture pictures caption credit credits figure figures fig table tables chart box
-    chapter section part appendix page pages line item items step steps stage phase day week month year session episode question
-    questions answer answers example examples definition tip tips hint warning caution important attention update updates
-    correction disclaimer ps p.s p.p.s tl;dr tldr url link links website web email e-mail mail tel telephone phone fax mobile
-    twitter facebook contact contacts file filename recording recorded audio video transcript transcription transcribed
-    transcriber interview interviews participants attendees attendance present apologies absent agenda minutes action actions
-    decision decisions status version number no id code codes theme themes category categories type types name names age ages gender
-    sex occupation job organisation organization company department education language legend key keys symbols abbreviations
-    pros cons pro con advantage advantages disadvantage disadvantages strength strengths weakness weaknesses opportunity
-    opportunities threat threats problem problems solution solutions issue issues challenge challenges benefit benefits fact facts
-    myth myths point points takeaway takeaways lesson lessons quote quotes comment comments spotlight
-    tags tag layout description excerpt config channel text path ignore http https ftp www
-    anmerkung anmerkungen hinweis hinweise notiz notizen zusammenfassung einleitung fazit hintergrund ziel ziele datum zeit
-    dauer länge ort betreff thema themen titel autor autoren autorin quelle quellen bild foto abbildung tabelle kapitel abschnitt
-    seite schritt frage fragen antwort antworten beispiel beispiele achtung wichtig warnung aufnahme aufgenommen transkript
-    transkription transkribiert teilnehmerliste anwesend tagesordnung protokoll beschluss aufgabe telefon legende abkürzungen alter
-    geschlecht beruf 
-    remarque remarques résumé conclusion lieu durée sujet titre auteur auteurs légende exemple exemples attention étape page
-    nota notas resumen fecha hora lugar duración asunto tema título autora fuente ejemplo paso importante
-    nota riassunto data luogo durata oggetto titolo autore fonte esempio
-    opmerking samenvatting plaats onderwerp titel bron voorbeeld stap
-    """.split()
-)
-OPENERS = frozenset(
-    """
-    what why how when where who which today tomorrow yesterday before after then first second third firstly secondly finally
-    and or but so because however therefore also yes no well okay ok remember listen look see click read more
-    """.split()
-)
-"""Words with which a sentence may begin before a colon."""
-CALENDAR = frozenset(
-    """
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october
-    november december montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz mai juni juli oktober dezember
-    lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo
-    """.split()
-)
-CODES = frozenset("I B P R Q A M F S IP IV INT TN KI MOD RES SPK RESP PART FG UV".split())
-PARTICLES = frozenset("von van de der den del della di da dos du la le el bin al ibn ter ten zu zur y e and und et of the".split())
-TITLES = frozenset("mr mrs ms miss mx dr prof professor sir dame lord lady rev judge cllr hon senator the".split())
+from collabstudy.io.wordlists import CALENDAR, CODES, OPENERS, PARTICLES, ROLES, THINGS, TITLES
 
 _CODE = re.compile(r"[^\W\d_]{1,5}[ ._-]?\d{1,3}[a-z]?|[A-ZÄÖÜ]{1,3}\d{0,3}")
 _NUMBERED = re.compile(r"([^\W\d_]{2,})[ ._-]?\d{1,3}")
@@ -150,6 +83,28 @@ def initials(name: str) -> str:
     return " ".join(parts)
 
 
+def one_name_each(names: Mapping[str, str]) -> dict[str, str]:
+    """Labels by any key, in the order of the text: initials or a part of a name given before in full become that name.
+
+    Only where they fit but one.
+
+    >>> one_name_each({"melody kramer": "Melody Kramer", "mk": "MK", "aw": "AW"})
+    {'melody kramer': 'Melody Kramer', 'mk': 'Melody Kramer', 'aw': 'AW'}
+    """
+    found: dict[str, str] = {}
+    for folded, name in names.items():
+        fits = [full for full in dict.fromkeys(found.values()) if _short_for(name, full)]
+        found[folded] = fits[0] if len(fits) == 1 else name
+    return found
+
+
+def _short_for(name: str, full: str) -> bool:
+    words = full.split()
+    if len(words) < 2 or likeness(full) is not Likeness.NAME or name == full:
+        return False
+    return name in (initials(full), words[0], words[-1])
+
+
 def _stem(word: str) -> str:
     """The word without a number or a gender mark: `befragte:r`, `interviewer*in`, `speaker_00`."""
     return re.sub(r"[*:_/](in|innen|r|n|e)$", "", re.sub(r"[\s._#-]*\d+[a-z]?$", "", word)).strip("_-#:")
@@ -160,7 +115,9 @@ def _is_thing(words: list[str]) -> bool:
         return words not in (["april"], ["may"], ["june"])
     if len(words) == 1 and words[0] in OPENERS:
         return True
-    if words[0] in THINGS and (len(words) == 1 or words[1].strip("#").isdigit() or words[1] in ("of", "for", "der", "des")):
+    if words[0] in THINGS and (
+        len(words) == 1 or words[1].strip("#").isdigit() or words[1] in ("of", "for", "der", "des")
+    ):
         return True
     numbered = _NUMBERED.fullmatch(words[0])
     if len(words) == 1 and numbered and numbered[1] in THINGS:

@@ -17,13 +17,13 @@ LONG = 80
 
 
 def classify(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks with every kind decided; undecided ones may be split, joined or dropped.
+    r"""The blocks with every kind decided; undecided ones may be split, joined or dropped.
 
     A quotation and the line that says whose words they are become one `quote` block over the quotation, without its
     outer quotation marks, with the attribution as `speaker`. Each item of a list is a block without its bullet. The
     rows of a table are one block. Headings have levels: 1 the title, 2 a section, 3 what stands inside a section.
 
-    >>> text = "Trust\\n\\nIt takes time to build, and no time to lose.\\n\\n“We kept asking.”\\n\\nWarden, Ambridge Hall\\n"
+    >>> text = "Trust\n\nIt takes time to build, and none to lose.\n\n“We kept asking.”\n\nWarden, Ambridge Hall\n"
     >>> [(block.kind, block.speaker) for block in classify(text, (Block(0, len(text)),))]
     [('heading', None), ('paragraph', None), ('quote', 'Warden, Ambridge Hall')]
     """
@@ -33,17 +33,17 @@ def classify(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def masthead(text: str, blocks: Sequence[Block]) -> tuple[str | None, str | None]:
-    """Title and date of publication (ISO) as the first lines give them, None where they do not.
+    r"""Title and date of publication (ISO) as the first lines give them, None where they do not.
 
-    >>> text = "Briefing\\n\\nRallying round\\n\\nNovember 2018\\n\\nAll over the country, things are changing.\\n"
+    >>> text = "Briefing\n\nRallying round\n\nNovember 2018\n\nAll over the country, things are changing.\n"
     >>> masthead(text, (Block(0, len(text)),))
     ('Rallying round', '2018-11')
     """
     passages = passages_of(text, blocks)
-    labelled = next((title for p in passages[:12] if (title := labelled_title(p.of(text)))), None)
-    title = title_in(text, passages)
-    found = labelled or (" ".join(title.of(text).split()) if title else None)
-    return found, date_in(text, passages)
+    labelled = next((found for p in passages[:12] if (found := labelled_title(p.of(text)))), None)
+    passage = title_in(text, passages)
+    title = labelled or (" ".join(passage.of(text).split()) if passage else None)
+    return title, date_in(text, passages)
 
 
 def with_lists(text: str, passages: Sequence[Passage]) -> list[Passage]:

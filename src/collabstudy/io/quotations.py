@@ -29,7 +29,7 @@ MOST_PARAGRAPHS = 5
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A quotation over `passages` passages, the last of which is its attribution if `who` stands on a line of its own."""
+    """A quotation over some passages, the last of which says whose it is if that stands on a line of its own."""
 
     start: int
     end: int
@@ -46,7 +46,9 @@ def with_quotations(text: str, passages: list[Passage]) -> list[Passage]:
             made.append(passages[at])
             at += 1
         else:
-            made.append(replace(passages[at], start=found.start, end=found.end, kind="quote", speaker=found.who, marker=None))
+            made.append(
+                replace(passages[at], start=found.start, end=found.end, kind="quote", speaker=found.who, marker=None)
+            )
             at += found.passages
     return made
 
@@ -68,11 +70,11 @@ def quotation_at(text: str, passages: list[Passage], at: int) -> Quotation | Non
     if count == 0:
         return None
     last = passages[at + count - 1]
-    who = attribution(text, passages, at + count, sure=False)
-    if who is None and not (count == 1 and wholly_quoted(words)):
+    named = attribution(text, passages, at + count, sure=False)
+    if named is None and not (count == 1 and wholly_quoted(words)):
         return None
     start = first.start + (words[0] in PAIRS)
-    return Quotation(start, without_mark(text, start, last.end), who, count + (who is not None))
+    return Quotation(start, without_mark(text, start, last.end), named, count + (named is not None))
 
 
 def block_quotation(text: str, passages: list[Passage], at: int) -> Quotation:
@@ -198,7 +200,9 @@ def is_attribution(words: str, *, sure: bool) -> bool:
     if sure:
         return first.isupper() or first.isdigit() or not first.islower() or bool(ROLES.search(words))
     parts = [part.strip() for part in words.split(",")]
-    capitalised = first.isupper() and all(part[:1].isupper() or part[:4].lower() == "the " or ROLES.search(part) for part in parts)
+    capitalised = first.isupper() and all(
+        part[:1].isupper() or part[:4].lower() == "the " or ROLES.search(part) for part in parts
+    )
     return capitalised and (len(parts) > 1 or bool(ROLES.search(words)))
 
 
@@ -207,4 +211,3 @@ def clean(words: str | None) -> str:
     words = DASHED.sub("", (words or "").strip().lstrip("> "))
     words = words.strip(" *_[]")
     return words[1:-1].strip() if words[:1] == "(" and words[-1:] == ")" else words
-

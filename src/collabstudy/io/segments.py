@@ -11,13 +11,15 @@ from collabstudy.io.draft import Piece
 from collabstudy.io.times import CLOCK, seconds
 
 TEXT = ("text", "texts", "body", "transcript", "content", "utterance", "sentence", "caption", "value")
-SPEAKER = ("speaker", "speaker_name", "speakername", "speaker_label", "speakerlabel", "speaker_id", "speakerid", "name", "participant")
+SPEAKER = tuple(
+    "speaker speaker_name speakername speaker_label speakerlabel speaker_id speakerid name participant".split()
+)
 START = ("start", "start_time", "starttime", "start_ms", "startms", "begin", "from", "ts", "timestamp", "time")
 END = ("end", "end_time", "endtime", "end_ms", "endms", "to", "end_ts")
 NESTED = ("timestamps", "time", "timespan")
 
 SHARE = 0.1
-"""How much of what stands in the strings of the data must be in its segments; words are often kept one by one beside them."""
+"""How much of all strings in the data must be what segments say: words are often kept singly beside them."""
 
 Segment = Mapping[str, Any]
 
@@ -25,7 +27,7 @@ Segment = Mapping[str, Any]
 def pieces_of_json(data: object) -> tuple[Piece, ...]:
     """What was said, with speakers and times, from the list that tells most.
 
-    Knows whisper, faster-whisper, whisperx, whisper.cpp, noScribe, AssemblyAI, Deepgram, Rev and whatever looks like them.
+    Knows whisper, faster-whisper, whisperx, whisper.cpp, noScribe, AssemblyAI, Deepgram, Rev and what looks like them.
 
     >>> pieces_of_json({"segments": [{"start": 0.5, "end": 2, "text": " Hello.", "speaker": "SPEAKER_00"}]})
     (Piece(text='Hello.', kind=None, level=0, speaker='SPEAKER_00', time_start=0.5, time_end=2.0),)

@@ -13,7 +13,7 @@ from collabstudy.errors import SourceError
 from collabstudy.io.draft import Draft
 from collabstudy.io.encodings import Decoded, decode, peek
 from collabstudy.io.flow import flowing
-from collabstudy.io.signatures import what_is, way_out
+from collabstudy.io.signatures import way_out, what_is
 from collabstudy.io.turns import turns_of
 from collabstudy.model.document import Transcript, Turn
 
@@ -53,7 +53,9 @@ class Source:
         except FileNotFoundError:
             raise SourceError("there is no such file", hint="check the name and the folder", file=path) from None
         except OSError as error:
-            raise SourceError(f"the file cannot be read: {error.strerror}", hint="check its permissions", file=path) from None
+            raise SourceError(
+                f"the file cannot be read: {error.strerror}", hint="check its permissions", file=path
+            ) from None
         if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
             raise SourceError("the file is empty", hint="was it copied completely?", file=path)
         return cls(path, data)

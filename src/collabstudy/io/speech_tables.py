@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from collabstudy.io.draft import Piece
 
@@ -18,8 +19,10 @@ TEXT = re.compile(
 )
 TIME = re.compile(r"(?i)(time|timecode|time ?stamp|start|from|begin(ning)?|zeit|zeitmarke|von|temps|début|tiempo|hora)")
 STAMP = re.compile(r"[\[(#]?(?:(\d{1,2}):)?(\d{1,2}):(\d{2}(?:[.,-]\d+)?)[\])#]?(?:\s*[-–>]+.*)?")
-LABEL = re.compile(r"(?:[A-Z]{1,4}\d{0,3}|[A-Z]\w* ?\d{1,3}|(?i:interviewer|interviewee|moderator|facilitator|participant|"
-                   r"respondent|researcher|befragte[rn]?|all)) ?:?|[^:]{1,40}:")  # fmt: skip
+LABEL = re.compile(
+    r"(?:[A-Z]{1,4}\d{0,3}|[A-Z]\w* ?\d{1,3}|(?i:interviewer|interviewee|moderator|facilitator|participant|respondent|"
+    r"researcher|befragte[rn]?|all)) ?:?|[^:]{1,40}:"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ def take_turns(cells: list[str]) -> bool:
     """Whether a column holds two to eight names that alternate as in a conversation."""
     names = Counter(cells)
     named = all(0 < len(name.split()) <= 4 and name[0].isupper() and len(name) <= 40 for name in names)
-    changes = sum(here != there for here, there in zip(cells, cells[1:], strict=False))
+    changes = sum(here != there for here, there in pairwise(cells))
     return len(cells) >= 8 and named and 2 <= len(names) <= 8 and changes >= 0.7 * (len(cells) - 1)
 
 

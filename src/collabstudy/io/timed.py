@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from collabstudy.io.draft import Block, Draft
 from collabstudy.io.labels import lines
@@ -21,14 +22,16 @@ _CERTAIN = re.compile(rf"{BRACKETED}|{SPAN}(?<=\d\d:\d\d:\d\d)|{CLOCK}[ \t]*-->.
 
 
 def timed_paragraphs(draft: Draft) -> tuple[Block, ...] | None:
-    """The blocks cut at lines that begin with a time, each with its times; None where too few do.
+    r"""The blocks cut at lines that begin with a time, each with its times; None where too few do.
 
-    >>> text = "[00:01 --> 00:03]  One.\\n[00:03 --> 00:05]  Two.\\n[00:05 --> 00:09]  Three."
+    >>> text = "[00:01 --> 00:03]  One.\n[00:03 --> 00:05]  Two.\n[00:05 --> 00:09]  Three."
     >>> [block.time_end for block in timed_paragraphs(Draft(text, (Block(0, len(text)),))) or ()]
     [3.0, 5.0, 9.0]
     """
     stamped = [
-        found for at, end in lines(draft.text, draft.blocks) if (found := _STAMPED.match(draft.text, at, end)) is not None
+        found
+        for at, end in lines(draft.text, draft.blocks)
+        if (found := _STAMPED.match(draft.text, at, end)) is not None
     ]
     if _run_through(stamped, len(draft.blocks)):
         return tuple(_cut(draft, stamped))
@@ -41,7 +44,7 @@ def _captions(draft: Draft) -> tuple[Block, ...] | None:
     if len(rows) < CAPTIONS or any(not row.strip() or len(row) > LONGEST for row in rows):
         return None
     width = sorted(map(len, rows))[int(0.97 * (len(rows) - 1))]
-    pairs = list(zip(rows, rows[1:], strict=False))
+    pairs = list(pairwise(rows))
     broken = sum(below.lstrip()[0].islower() and not ends_sentence(above) for above, below in pairs)
     filled = sum(len(above) + len(below.split()[0]) + 1 > width - 2 for above, below in pairs)
     if broken < 0.15 * len(pairs) or filled > 0.5 * len(pairs):
@@ -59,7 +62,7 @@ def _run_through(stamped: Sequence[re.Match[str]], blocks: int) -> bool:
     if len(stamped) < max(FEWEST, SHARE * blocks):
         return False
     times = [stamp_times(found["stamp"])[0] for found in stamped]
-    forward = sum(before <= after for before, after in zip(times, times[1:], strict=False))
+    forward = sum(before <= after for before, after in pairwise(times))
     certain = sum(bool(_CERTAIN.fullmatch(found["stamp"])) for found in stamped) * 2 > len(stamped)
     return forward >= 0.9 * (len(times) - 1) and (certain or times[0] < SOON)
 

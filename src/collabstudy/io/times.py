@@ -13,7 +13,8 @@ STAMP = rf"(?:{BRACKETED}|{_DAY}{SPAN}(?:[ ]?[AaPp]\.?[Mm]\.?(?!\w))?)"
 
 ALONE = re.compile(rf"[ \t>*_]*(?P<stamp>{STAMP})[ \t*_]*\Z")
 INSIDE = re.compile(
-    rf"\#{CLOCK}(?:-\d)?\#|\[{SPAN}\]|\(\d{{1,3}}:\d{{2}}:\d{{2}}(?:[.,]\d{{1,3}})?\)|^[ \t]*{SPAN}[ \t]*$", re.MULTILINE
+    rf"\#{CLOCK}(?:-\d)?\#|\[{SPAN}\]|\(\d{{1,3}}:\d{{2}}:\d{{2}}(?:[.,]\d{{1,3}})?\)|^[ \t]*{SPAN}[ \t]*$",
+    re.MULTILINE,
 )
 """Stamps that stand in running text, or alone on a line."""
 

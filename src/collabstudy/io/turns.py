@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from collabstudy.io.dialogue import find_speakers
 from collabstudy.io.draft import Block, Draft
@@ -11,9 +12,9 @@ from collabstudy.model.document import Turn
 
 
 def turns_of(draft: Draft) -> tuple[Turn, ...]:
-    """The turns of a draft, from 1.
+    r"""The turns of a draft, from 1.
 
-    >>> draft = Draft("I: How so?\\n\\nP: By asking.\\n", (Block(0, 10), Block(12, 25)))
+    >>> draft = Draft("I: How so?\n\nP: By asking.\n", (Block(0, 10), Block(12, 25)))
     >>> [(turn.number, turn.speaker, turn.start) for turn in turns_of(draft)]
     [(1, 'I', 3), (2, 'P', 15)]
     """
@@ -81,8 +82,8 @@ def _until(group: Sequence[Block]) -> float | None:
 
 
 def _gaps(text: str, group: Sequence[Block]) -> Iterator[tuple[int, int]]:
-    """What stands between the blocks of one turn and is not white space, with so much white space that one break remains."""
-    for before, block in zip(group, group[1:], strict=False):
+    """What stands between the blocks of one turn, with so much white space that one break or blank remains."""
+    for before, block in pairwise(group):
         between = text[before.end : block.start]
         words = between.strip()
         if not words:

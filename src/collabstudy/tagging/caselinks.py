@@ -84,7 +84,7 @@ class _Passages:
         self.turns = transcript.turns
         self.names = names
         self.language = language
-        self.texts = [plain(transcript.said(turn)) for turn in transcript.turns]
+        self.texts = [plain(_in_cells(transcript.said(turn), turn)) for turn in transcript.turns]
         self.mentions = names.in_texts(self.texts)
 
     def named(self) -> Iterator[_Link]:
@@ -106,6 +106,7 @@ class _Passages:
         everybody = [run for text in self.texts for run in runs(text, self.language)]
         people: dict[Person, None] = {}
         announced: set[str] = set()
+        at_list = False
         columns = zip(self.turns, self.texts, self.mentions, labels, self.names.in_texts(labels), strict=True)
         for turn, text, mentions, label, in_label in columns:
             if turn.kind in ("heading", "table"):
@@ -114,9 +115,18 @@ class _Passages:
             people.update(dict.fromkeys(introduced(text, mentions, self.language)))
             cases = {case for mention in in_label for case in mention.cases}
             cases |= spoken_of(f"{label} . {text}", list(people), everybody, self.language)
+            listed = turn.kind == "list"
+            if at_list and not listed:
+                announced = set()
             yield from ((turn.number, case, "speaker") for case in cases | announced)
-            if turn.kind != "list" or text.endswith(":"):
+            if text.endswith(":") or not listed:
                 announced = cases if text.endswith(":") else set()
+            at_list = listed
+
+
+def _in_cells(said: str, turn: Turn) -> str:
+    """What a turn says, the rows of a table apart as its cells are."""
+    return said.replace("\n", "\t") if turn.kind == "table" else said
 
 
 def _label(turn: Turn) -> str:

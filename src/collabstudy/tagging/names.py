@@ -37,6 +37,7 @@ _AND = {"en": "and", "de": "und", "fr": "et", "es": "y", "it": "e", "nl": "en", 
 _THE = {"en": "the"}
 _OWN_S = frozenset(("de", "nl", "sv", "da", "nb", "nn", "no"))  # languages whose genitive is an s without apostrophe
 _SPELLINGS = str.maketrans(dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(HYPHENS, "-"))
+_MARKUP = re.compile(r"</?[a-z][^<>]{0,40}>|[*_#]+", re.IGNORECASE)  # as in <i>Doing</i> and *Ignite*
 _BETWEEN = "\t"
 
 
@@ -54,8 +55,8 @@ def plain(text: str) -> str:
     >>> plain("Wigan’s\n  two missions")
     "Wigan 's two missions"
     """
-    spelled = " ".join(unicodedata.normalize("NFC", text).translate(_SPELLINGS).split())
-    return re.sub(r"(?<=\w)'s\b", " 's", spelled)
+    marked = _MARKUP.sub(" ", unicodedata.normalize("NFC", text)).replace("\t", " | ")
+    return re.sub(r"(?<=\w)'s\b", " 's", " ".join(marked.translate(_SPELLINGS).split()))
 
 
 class Names:

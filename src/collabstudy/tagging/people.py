@@ -104,8 +104,10 @@ def _called(people: Sequence[Person], everybody: Sequence[Run]) -> dict[str, tup
 
 
 def _may_be_person(run: Run, text: str, mentions: Sequence[Mention], language: str) -> bool:
-    """Two words or more, no case itself, and not after a word that stands before places and organisations."""
-    if not 2 <= len(run.words) <= 4 or any(run.start < m.end and m.start < run.end for m in mentions):
+    """Two words or more, no role or case itself, and not after a word that stands before places and organisations."""
+    a_role = any(word.casefold() in _ROLE_WORDS for word in run.words)
+    a_case = any(run.start < mention.end and mention.start < run.end for mention in mentions)
+    if not 2 <= len(run.words) <= 4 or a_role or a_case:
         return False
     before = text[: run.start].split()
     return not before or before[-1].casefold() not in _NO_PERSON_AFTER.get(language, "").split()

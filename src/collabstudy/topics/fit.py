@@ -99,7 +99,7 @@ def fit_passages(
         )
         topics = _topics(found, grouping, material, firmness)
     choices: dict[str, Any] = {"unit": found.unit, "method": method, "n": n, "seed": seed, "min_words": found.min_words}
-    choices |= {"kinds": found.kinds, "stop_words": tuple(sorted(stop_words)) or "known", **grouping.choices}
+    choices |= {"kinds": found.kinds, "stop_words": ("of the language", *sorted(stop_words)), **grouping.choices}
     return Topics(
         topics=tuple(topics.values()),
         passages=found.passages,

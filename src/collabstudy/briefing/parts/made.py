@@ -15,12 +15,7 @@ from collabstudy.compare.table import told_origins
 
 UNWRITTEN = False
 INPUTS = ("study.toml", "corpus", "codebooks", "codings", "briefing")
-_EVIDENCE = {
-    "person": "people’s codings",
-    "rules": "what the codebook’s terms find",
-    "suggestion": "suggestions nobody has checked",
-    "topic": "topics",
-}
+_EVIDENCE = {"person": "by people", "rules": "by rules", "suggestion": "suggested by a program", "topic": "by topics"}
 
 
 def title(material: Material) -> str:
@@ -55,8 +50,9 @@ def coded(material: Material) -> str:
 def counted(material: Material) -> str:
     """What counts as evidence, and in which unit."""
     evidence = listed([_EVIDENCE.get(origin, origin) for origin in material.study.settings.evidence])
-    split = told_origins(material.crosstab.origins) or "none yet"
-    return f"What counts: {evidence} ({split}). A passage is a {material.crosstab.unit}."
+    numbers = material.crosstab.origins
+    split = f" ({told_origins(numbers)})" if len(numbers) > 1 else f", {sum(numbers.values()):,} of them"
+    return f"What counts are codings {evidence}{split}. A passage is a {material.crosstab.unit}."
 
 
 def values(material: Material) -> str:

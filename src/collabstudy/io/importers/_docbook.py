@@ -76,8 +76,8 @@ def said(element: _Element | None, notes: list[Item]) -> str:
 
 
 def is_line_break(part: _Element) -> bool:
-    """Whether a line break was lost after an element: antiword ends and begins the same emphasis at one, and says no more."""
+    """Whether a line break was lost after an element: antiword only ends its emphasis there and begins another."""
     following = part.getnext()
-    if following is None or local(part) != "emphasis" or dict(part.attrib) != dict(following.attrib):
+    if following is None or local(part) != "emphasis" or part.get("role") != following.get("role"):
         return False
     return (following.text or "a")[0].isupper()

@@ -21,8 +21,9 @@ NEVER_TEXT = frozenset(
 CHROME = frozenset({"nav", "aside", "form"})
 """Parts of a page around its text; header and footer are too, outside an article."""
 BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 "
-    "h3 h4 h5 h6 header hgroup hr li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form "
+    "h1 h2 h3 h4 h5 h6 header hgroup hr li main menu nav ol p pre section summary table tbody td tfoot th thead tr "
+    "ul".split()
 )
 HEADING = re.compile(r"h([1-6])")
 NOISE = re.compile(
@@ -154,7 +155,9 @@ def _flush(container: HtmlElement, walk: _Walk) -> Iterator[HtmlBlock]:
 
 def _quotation(part: HtmlElement, walk: _Walk) -> Iterator[HtmlBlock]:
     """A quotation as one block; who said it, where the page marks that, as a line of its own below."""
-    named = [e for e in part.iter("footer", "cite", "figcaption") if next(e.iterancestors("footer", "cite"), None) is None]
+    named = [
+        e for e in part.iter("footer", "cite", "figcaption") if next(e.iterancestors("footer", "cite"), None) is None
+    ]
     who = " ".join(" ".join(_words(element).split()) for element in named).strip(" -–—")
     for element in named:
         element.drop_tree()
@@ -190,7 +193,7 @@ def _table(part: HtmlElement, walk: _Walk) -> Iterator[HtmlBlock]:
 
 
 def _is_layout(table: HtmlElement, cells: list[list[HtmlElement]]) -> bool:
-    """Whether a table only arranges what stands in it: one column, or cells with tables, headings or many paragraphs."""
+    """Whether a table only arranges what is in it: one column, or cells with tables, headings or many paragraphs."""
     if (table.get("role") or "") in ("presentation", "none") or max(map(len, cells), default=0) < 2:
         return True
     if next(table.iter("th", "caption"), None) is not None:

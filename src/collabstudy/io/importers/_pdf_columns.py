@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 
 from collabstudy.io.importers._pdf_lines import Line, Pen
@@ -19,8 +20,7 @@ def in_reading_order(lines: list[Line]) -> list[Line]:
     Files draw their text in the order in which it was written, which is better than any guess from geometry.
     """
     jumps = sum(
-        below.top > above.top + 2 * above.height and below.left < above.right
-        for above, below in zip(lines, lines[1:], strict=False)
+        below.top > above.top + 2 * above.height and below.left < above.right for above, below in pairwise(lines)
     )
     return cut(lines) if jumps else lines
 

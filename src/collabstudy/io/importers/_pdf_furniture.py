@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from collabstudy.io.importers._pdf_lines import NUMBER_FIRST, Line
 
@@ -74,7 +75,7 @@ def repeated(numbers: set[int], pages: int) -> bool:
 
 
 def keys(line: Line) -> list[tuple[str, int]]:
-    """What makes two running lines the same: their words, all numbers alike, and their height to within a few points."""
+    """What makes two running lines the same: their words, all numbers alike, and about the same height."""
     words = re.sub(r"\d+", "#", " ".join(line.text.split()).casefold())
     return [(words, round(line.bottom / 6)), (words, round(line.bottom / 6 + 0.5) + 100_000)]
 
@@ -123,7 +124,7 @@ def counts_up(numbers: list[int]) -> bool:
     >>> counts_up([1, 2, 3, 4, 1, 2, 3]), counts_up([5, 10, 15]), counts_up([1998, 4, 27, 3])
     (True, True, False)
     """
-    steps = Counter(there - here for here, there in zip(numbers, numbers[1:], strict=False))
+    steps = Counter(there - here for here, there in pairwise(numbers))
     if len(numbers) < 3:
         return False
     step, times = steps.most_common(1)[0]

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from collabstudy.io.importers._pdf_lines import Line
 from collabstudy.io.lists import MARKER
@@ -68,7 +69,7 @@ def setting_of(pages: Iterable[list[Line]]) -> Setting:
             heights[round(line.height, 1)] += len(line.text)
             if label := LABEL.match(line.text):
                 labels[label[1]] += 1
-        for above, below in zip(lines, lines[1:], strict=False):
+        for above, below in pairwise(lines):
             step = above.bottom - below.bottom
             if same_size(above, below) and 0.5 * above.height < step < 3 * above.height:
                 pitches.setdefault(round(above.height), Counter())[round(step, 1)] += 1
@@ -198,7 +199,9 @@ def text_of(paragraph: Paragraph, words: frozenset[str]) -> str:
 
 
 HYPHEN = re.compile(r"([^\W\d_]+)[-\u00ad\u2010]$")
-KEEPS_HYPHEN = frozenset("co non self well pre post multi cross semi anti inter long short high low all half ex".split())
+KEEPS_HYPHEN = frozenset(
+    "co non self well pre post multi cross semi anti inter long short high low all half ex".split()
+)
 
 
 def closed(text: str, before: str, addition: str, words: frozenset[str]) -> str:
@@ -216,7 +219,10 @@ def closed(text: str, before: str, addition: str, words: frozenset[str]) -> str:
 def words_of(pages: Iterable[list[Line]]) -> frozenset[str]:
     """All words of a document, hyphened ones whole."""
     return frozenset(
-        word.casefold() for lines in pages for line in lines for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line.text)
+        word.casefold()
+        for lines in pages
+        for line in lines
+        for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line.text)
     )
 
 

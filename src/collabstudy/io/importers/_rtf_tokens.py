@@ -26,9 +26,9 @@ class Token(NamedTuple):
 
 
 def tokens(data: bytes) -> Iterator[Token]:
-    r"""The tokens of a file; the bytes of pictures (\\bin) are jumped over.
+    r"""The tokens of a file; the bytes of pictures (\bin) are jumped over.
 
-    >>> [token.value for token in tokens(rb"{\\b Yes\\'e9}")]
+    >>> [token.value for token in tokens(rb"{\b Yes\'e9}")]
     ['{', 'b', 'Yes', 'é', '}']
     """
     text, at = data.decode("latin-1"), 0

@@ -42,15 +42,17 @@ def read(source: Source) -> Draft:
     """
     refuse_others(source)
     failures = []
-    for program, convert in CONVERTERS.items():
-        if found := shutil.which(program):
+    for names, convert in CONVERTERS.items():
+        if found := next(filter(None, map(shutil.which, names)), None):
             try:
                 return convert(found, source)
             except (SourceError, OSError, subprocess.SubprocessError) as error:
-                failures.append(f"{program}: {problem_of(error)}")
+                failures.append(f"{names[0]}: {problem_of(error)}")
     if failures:
         raise SourceError(
-            f"the Word file cannot be read ({'; '.join(failures)})", hint=f"{SAVE_AS}, or ask for another copy", file=source.path
+            f"the Word file cannot be read ({'; '.join(failures)})",
+            hint=f"{SAVE_AS}, or ask for another copy",
+            file=source.path,
         )
     raise MissingPartError(
         "no program that reads old Word files (.doc) is installed",
@@ -114,7 +116,17 @@ def by_libreoffice(program: str, source: Source) -> Draft:
     with tempfile.TemporaryDirectory() as folder:
         profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
         known = "--infilter=MS Word 97"  # or it takes what is damaged for text
-        run(program, profile, "--headless", known, "--convert-to", "docx", "--outdir", folder, str(source.path.resolve()))
+        run(
+            program,
+            profile,
+            "--headless",
+            known,
+            "--convert-to",
+            "docx",
+            "--outdir",
+            folder,
+            str(source.path.resolve()),
+        )
         made = Path(folder) / f"{source.path.stem}.docx"
         if not made.exists():
             raise SourceError("it wrote nothing")
@@ -143,10 +155,9 @@ def plain(data: bytes, source: Source) -> Draft:
 
 
 CONVERTERS = {
-    "antiword": by_antiword,
-    "soffice": by_libreoffice,
-    "libreoffice": by_libreoffice,
-    "catdoc": by_plain_text,
-    "wvText": by_text_file,
-    "abiword": by_text_file,
+    ("antiword",): by_antiword,
+    ("soffice", "libreoffice"): by_libreoffice,
+    ("catdoc",): by_plain_text,
+    ("wvText",): by_text_file,
+    ("abiword",): by_text_file,
 }

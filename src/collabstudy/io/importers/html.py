@@ -27,7 +27,9 @@ BEGINS = re.compile(
 TEMPLATE_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 CHARSET = re.compile(rb"(?i)<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w:.-]+)")
-LABEL = re.compile(r"(?:[*\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s*)?[^\W\d_][^:.!?\n]{0,40}?(?:\s*[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?)?\s*:(?:\s|$)")
+LABEL = re.compile(
+    r"(?:[*\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s*)?[^\W\d_][^:.!?\n]{0,40}?(?:\s*[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?)?\s*:(?:\s|$)"
+)
 STAMP = re.compile(r"[\[(]?\b\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?\b[\])]?")
 TRANSCRIPT = re.compile(r"(?i)speaker|timestamp|time-code|timecode|transcript|utterance|dialog(?:ue)?\b|interviewe")
 LABELS_OF_A_TALK = 4
@@ -54,7 +56,9 @@ def read(source: Source) -> Draft:
     try:
         blocks = blocks_of(root)
     except RecursionError as error:
-        raise SourceError("the page is nested beyond reason", hint="save it again from a browser", file=source.path) from error
+        raise SourceError(
+            "the page is nested beyond reason", hint="save it again from a browser", file=source.path
+        ) from error
     left_out = False
     if blocks and not is_transcript(root, blocks) and has_surroundings(blocks):
         blocks, left_out = article_blocks(body_text, blocks)
@@ -104,9 +108,7 @@ def parsed(text: str, source: Source) -> HtmlElement:
     try:
         return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
-        raise SourceError(
-            "there is no text in the page", hint="was it saved completely?", file=source.path
-        ) from error
+        raise SourceError("there is no text in the page", hint="was it saved completely?", file=source.path) from error
 
 
 def is_transcript(root: HtmlElement, blocks: Sequence[HtmlBlock]) -> bool:

@@ -19,10 +19,13 @@ SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd")
 PLAIN = True
 
 _NO_WORDS = re.compile(
-    r"""(?sxi) <(script|style|iframe)\b.*?(?:</\1>|\Z) | <blockquote\ class=.*?(?:</blockquote>|\Z) | \{%.*?%\} | \{\{.*?\}\} | \{:.*?\}      # template tags
-    | <!--.*?--> | <[^>]*>                            # HTML
-    | !\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])             # pictures
-    | \]\([^)]*\) | ^\[[^\]]+\]:.*?$                  # where links lead
+    r"""(?sxi)
+    <(script|style|iframe)\b .*? (?:</\1>|\Z)      # HTML that is no text
+    | <blockquote\ class= .*? (?:</blockquote>|\Z)  # a post embedded from elsewhere
+    | \{%.*?%\} | \{\{.*?\}\} | \{:.*?\}           # template tags
+    | <!--.*?--> | <[^>]*>                         # tags and comments
+    | !\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])          # pictures
+    | \]\([^)]*\) | ^\[[^\]]+\]:.*?$               # where links lead
     | https?://\S+"""
 )
 _MARKS = re.compile(r"[ \t]*(?:#{1,6}[ \t]+|(?:[-*+]|\d{1,9}[.)])[ \t]+|>[ \t]?)*")

@@ -48,7 +48,11 @@ def read(source: Source) -> Draft:
                 "the file is protected by a password", hint="save a copy without the password", file=source.path
             )
         content = parse_xml(archive.read("content.xml"), source.path, "content.xml")
-        meta = child(parse_xml(archive.read("meta.xml"), source.path, "meta.xml"), "meta") if "meta.xml" in archive else None
+        meta = (
+            child(parse_xml(archive.read("meta.xml"), source.path, "meta.xml"), "meta")
+            if "meta.xml" in archive
+            else None
+        )
         named = [parse_xml(archive.read("styles.xml"), source.path, "styles.xml")] if "styles.xml" in archive else []
     else:
         content = parse_xml(source.data, source.path)

@@ -31,9 +31,9 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Draft:
-    """The text in reading order: paragraphs whole, hyphens at line ends closed, running heads and margin numbers left out.
+    """The text in reading order, paragraphs whole and hyphens at line ends closed.
 
-    Notes at the feet of pages come last.
+    Running heads and numbers in the margin are left out; notes at the feet of pages come last.
 
     Raises:
         SourceError: damaged, broken off, protected by a password, or without text (a scan).
@@ -106,7 +106,9 @@ def pieces_of(paragraphs: list[Paragraph], setting: Setting, words: frozenset[st
         None if text in often or not may_be_heading(text) else look(paragraph, setting)
         for paragraph, text in zip(paragraphs, texts, strict=True)
     ]
-    ranks = {rank: level for level, rank in enumerate(sorted({rank for rank in looks if rank is not None}, reverse=True), 1)}
+    ranks = {
+        rank: level for level, rank in enumerate(sorted({rank for rank in looks if rank is not None}, reverse=True), 1)
+    }
     return [
         Piece(text) if rank is None else Piece(text, "heading", min(ranks[rank], 6))
         for text, rank in zip(texts, looks, strict=True)

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 SUFFIXES = (".rtf",)
 SIGNS = {"~": "\u00a0", "_": "\u2011", "-": ""}
 CHARACTERS = {
-    "tab": "\t", "line": "\n", "emdash": "—", "endash": "–", "emspace": "\u2003", "enspace": "\u2002", "qmspace": "\u2005",
+    "tab": "\t", "line": "\n", "emdash": "—", "endash": "–",
+    "emspace": "\u2003", "enspace": "\u2002", "qmspace": "\u2005",
     "bullet": "•", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
 }  # fmt: skip
 APART = {"footnote": "note", "shptxt": "box", "title": "title", "stylesheet": "styles", "fonttbl": "fonts"}
@@ -30,7 +31,7 @@ BODY = 9
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What holds between a brace and its partner; the second half is what \\pard resets."""
+    r"""What holds between a brace and its partner; the second half is what \pard resets."""
 
     aside: bool = False
     target: str = ""
@@ -158,7 +159,7 @@ class Reader:
             self.take_word(token.value, token.number)
 
     def take_text(self, run: str) -> None:
-        """Keep characters until it is clear in which encoding they are; skip those that repeat a \\u."""
+        r"""Keep characters until it is clear in which encoding they are; skip those that repeat a \u."""
         skipped = min(self.repeated, len(run))
         self.repeated -= skipped
         if run[skipped:]:

@@ -37,12 +37,20 @@ def read(source: Source) -> Draft:
     pieces, remarks = pieces_of_cues(decoded.text)
     if not pieces:
         raise SourceError(
-            "there are no cues in this file", hint="a cue is a line `00:01.000 --> 00:02.000` and its text", file=source.path
+            "there are no cues in this file",
+            hint="a cue is a line `00:01.000 --> 00:02.000` and its text",
+            file=source.path,
         )
     text, blocks = lay_out(pieces)
     first, _, below = decoded.text.partition("\n")
     title = first.removeprefix("WEBVTT").strip(" -\t") if first.startswith("WEBVTT") else ""
     language = _LANGUAGE.search(below.partition("-->")[0])
     return Draft(
-        text, blocks, title or None, None, language[1] if language else None, decoded.encoding, (*decoded.remarks, *remarks)
+        text,
+        blocks,
+        title or None,
+        None,
+        language[1] if language else None,
+        decoded.encoding,
+        (*decoded.remarks, *remarks),
     )

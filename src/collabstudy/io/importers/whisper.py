@@ -70,7 +70,9 @@ def _parsed(text: str, source: Source) -> object:
             line=error.lineno,
         ) from None
     except RecursionError:
-        raise SourceError("this JSON is nested beyond reason", hint="do not trust this file", file=source.path) from None
+        raise SourceError(
+            "this JSON is nested beyond reason", hint="do not trust this file", file=source.path
+        ) from None
 
 
 def _about(data: object) -> tuple[str | None, str | None]:
