@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from collabstudy.errors import StudyError
+from collabstudy.model.cache import Cache
 from collabstudy.model.case import Case, CaseLink
 from collabstudy.model.checks import Problem
 from collabstudy.model.codebook import Codebook
@@ -50,6 +51,7 @@ class Ways:
     caselinks: Callable[[Study], tuple[CaseLink, ...]]
     frame: Callable[[Study, str], pandas.DataFrame]
     show: Callable[[Study, Any], str | None] | None = None
+    cache: Callable[[Study], Cache] | None = None
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,11 @@ class Study:
     def caselinks(self) -> tuple[CaseLink, ...]:
         """Which passages belong to which case."""
         return self.ways.caselinks(self)
+
+    @property
+    def cache(self) -> Cache | None:
+        """Where results that are dear to make may be kept; None for a study that lives in memory only."""
+        return self.ways.cache(self) if self.ways.cache else None
 
     def frame(self, table: str) -> pandas.DataFrame:
         """A tidy frame: `documents`, `turns`, `cases`, `codebook`, `codings`, `segments` or `caselinks`.

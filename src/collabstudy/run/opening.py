@@ -113,4 +113,4 @@ def _show(study: Study, value: object) -> str | None:
     return show(value, lambda found: passages(study, found, codings))
 
 
-_WAYS = Ways(_transcript, _fold, _tags, _caselinks, _frame, _show)
+_WAYS = Ways(_transcript, _fold, _tags, _caselinks, _frame, _show, cache_of)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from collabstudy.errors import SettingsError
 from collabstudy.io.outputs import write_whole
 from collabstudy.model.study import Study
-from collabstudy.run.opening import cache_of, tags_of
+from collabstudy.run.opening import tags_of
 
 if TYPE_CHECKING:
     from collabstudy.compare.findings import Findings
@@ -69,18 +68,10 @@ def crosstab_of(study: Study) -> Crosstab:
 
 
 def topics_of(study: Study) -> Topics:
-    """The topics as study.toml's [topics] says.
+    """The topics as [topics] in study.toml says.
 
-    Raises:
-        SettingsError: a value in [topics] that is none.
-        TooFewError: too few passages; the message says how many there are and how many are needed.
+    Raises SettingsError for a value in [topics] that is none, TooFewError when there are too few passages.
     """
-    from collabstudy.topics.fit import fit
+    from collabstudy.topics.choices import fit_stated
 
-    said: dict[str, Any] = {"unit": "turn", "method": "ward", "n": 12} | dict(study.settings.rest.get("topics", {}))
-    unknown = sorted(set(said) - {"unit", "method", "n", "min_passages", "min_words"})
-    if unknown:
-        raise SettingsError(
-            f"[topics] has no `{unknown[0]}`", hint="unit, method, n, min_passages, min_words", file="study.toml"
-        )
-    return fit(study, seed=study.settings.seed, cache=cache_of(study), **said)
+    return fit_stated(study)

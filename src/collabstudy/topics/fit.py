@@ -12,6 +12,7 @@ from collabstudy.model.provenance import MadeBy
 from collabstudy.model.study import Study
 from collabstudy.topics.embed import Progress, embed, one_thread_each
 from collabstudy.topics.grouping import Grouping, group, labels_only, load_libraries, tf_idf
+from collabstudy.topics.kept import kept_or_made
 from collabstudy.topics.methods import Method, method_named
 from collabstudy.topics.minilm import NAME
 from collabstudy.topics.passages import Passages, Unit, passages
@@ -46,6 +47,8 @@ def fit(
 ) -> Topics:
     """Model the topics of a study: `passages`, then `fit_passages`; both say more.
 
+    The same passages and choices are fitted once: the result is kept in `cache`, the study's own where not given.
+
     Raises TooFewError, MissingPartError, SourceError and StudyError as those do.
     """
     return fit_passages(
@@ -56,7 +59,7 @@ def fit(
         stop_words=stop_words,
         min_passages=min_passages,
         rounds=rounds,
-        cache=cache,
+        cache=cache or study.cache,
         progress=progress,
     )
 
@@ -86,6 +89,22 @@ def fit_passages(
     way = method_named(method)
     _check_count(found, min_passages)
     _check_method(way, method, n, len(found))
+    told = {"method": method, "n": n, "seed": seed, "stop_words": tuple(sorted(stop_words)), "rounds": rounds}
+    return kept_or_made(cache, found, told, lambda: _fitted(found, way, cache=cache, progress=progress, **told))
+
+
+def _fitted(
+    found: Passages,
+    way: Method,
+    *,
+    method: str,
+    n: int | None,
+    seed: int,
+    stop_words: tuple[str, ...],
+    rounds: int,
+    cache: Cache | None,
+    progress: Progress | None,
+) -> Topics:
     load_libraries()
     words = topic_words(found, stop_words)
     material = embed(found, cache=cache, progress=progress).vectors if _by_meaning(way) else tf_idf(words, n)

@@ -3,14 +3,43 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from collabstudy.model.cache import Cache
 from collabstudy.model.provenance import MadeBy
-from collabstudy.topics.passages import Passage
+from collabstudy.topics.passages import Passage, Passages
 from collabstudy.topics.topics import Topic, Topics
 
 _FORMAT = 1
+SHELF = "topics"
+LIBRARIES = ("bertopic", "collabstudy", "hdbscan", "numpy", "scikit-learn", "scipy", "umap-learn")
+
+
+def kept_or_made(
+    cache: Cache | None, found: Passages, choices: Mapping[str, Any], make: Callable[[], Topics]
+) -> Topics:
+    """The topics fitted before to the same passages with the same choices and libraries, or else made now."""
+    if cache is None:
+        return make()
+    told = [found.hash, found.passages, sorted(found.left_out.items()), sorted(choices.items())]
+    key = sha256(repr([_FORMAT, told, [_version(library) for library in LIBRARIES]]).encode()).hexdigest()
+    kept = cache.get(SHELF, key)
+    if kept is not None:
+        return from_bytes(kept)
+    made = make()
+    cache.put(SHELF, key, to_bytes(made))
+    return made
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""
 
 
 def to_bytes(topics: Topics) -> bytes:
