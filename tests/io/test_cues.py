@@ -105,7 +105,8 @@ def test_lines_that_roll_through_cues_are_taken_once(tmp_path: Path) -> None:
         tmp_path,
         "a.vtt",
         "WEBVTT\nKind: captions\nLanguage: en\n\n00:00:00.000 --> 00:00:02.000\n \nwe<00:00:00.500><c> met</c>\n\n"
-        "00:00:02.000 --> 00:00:02.010\nwe met\n \n\n00:00:02.010 --> 00:00:04.000\nwe met\nin<00:00:03.000><c> March</c>\n",
+        "00:00:02.000 --> 00:00:02.010\nwe met\n \n\n"
+        "00:00:02.010 --> 00:00:04.000\nwe met\nin<00:00:03.000><c> March</c>\n",
     )
     assert [said for *_, said in rows(transcript)] == ["we met", "in March"]
 

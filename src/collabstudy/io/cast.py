@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from collabstudy.io.draft import Block
 from collabstudy.io.evidence import Labels, key
@@ -24,6 +24,8 @@ from collabstudy.io.wordlists import ASKERS
 
 SHARE = {Likeness.ROLE: 0.03, Likeness.NAME: 0.06, Likeness.WORD: 0.25, Likeness.WORDS: 0.6}
 """How many of the paragraphs must begin with a label, by how much labels look like somebody."""
+REGULAR = 0.1
+"""The same where labels take turns again and again."""
 MOST = 0.8
 HALF = 0.5
 WEAK_SHARE = {"alone": 0.25, "dash": 0.7, "bracket": 0.7, "tab": 0.7, "point": 0.7}
@@ -55,10 +57,11 @@ def find_cast(text: str, blocks: tuple[Block, ...]) -> Cast | None:
     """The cast of a text, or None where nobody speaks."""
     kinds = speakable(blocks)
     units = [block.start for block in blocks if block.kind in kinds]
-    strong = tuple(with_colon_or_time(text, blocks))
+    typed = all(block.time_start is None for block in blocks)
+    strong = Labels(text, tuple(with_colon_or_time(text, blocks)), units, typed)
     found = [
-        _by_strong_signs(Labels(text, tuple(mark for mark in strong if mark.style == style), units))
-        for style in ("colon", "stamped")
+        _by_strong_signs(strong.only(lambda mark: mark.style == "colon")),
+        _by_strong_signs(strong.only(lambda mark: mark.style == "stamped")),
     ]
     return _larger(found) or _larger(
         _by_weak_signs(Labels(text, tuple(without(text, blocks, style)), units), style) for style in WEAK_STYLES
@@ -71,7 +74,7 @@ def _larger(casts: Iterable[Cast | None]) -> Cast | None:
 
 def _by_strong_signs(labels: Labels) -> Cast | None:
     """The cast that labels with a colon or a time give."""
-    labels = Labels(labels.text, tuple(without_header(labels.text, labels.marks)), labels.units)
+    labels = replace(labels, marks=tuple(without_header(labels.text, labels.marks)))
     labels = labels.like(Likeness.WORDS).only(lambda mark: not _is_caption(labels.text, mark))
     returning = labels.called(_returning(labels))
     timed = (returning if returning else labels).timed
@@ -84,7 +87,8 @@ def _by_strong_signs(labels: Labels) -> Cast | None:
     if not timed and not _enough(returning):
         return None
     least = Likeness.WORD if timed or labels.like(Likeness.WORD).share >= MOST else Likeness.NAME
-    return _cast(_joined(labels, returning, least), unify=not timed)
+    joined = replace(_joined(labels, returning, least), typed=labels.typed and not timed)
+    return _cast(joined, sparse=joined.quoted)
 
 
 def _is_caption(text: str, mark: Mark) -> bool:
@@ -100,8 +104,10 @@ def _returning(labels: Labels) -> set[str]:
 
 
 def _enough(returning: Labels) -> bool:
-    share = returning.share
-    return share >= MOST or (share >= SHARE[returning.typical] and returning.changes >= 0.3)
+    share, changes = returning.share, returning.changes
+    regular = min(returning.counts.values()) > 3 and changes >= MOST
+    needed = min(SHARE[returning.typical], REGULAR if regular else 1)
+    return share >= MOST or (share >= needed and changes >= 0.3)
 
 
 def _seen_once(labels: Labels, *, timed: bool) -> Cast | None:
@@ -111,7 +117,8 @@ def _seen_once(labels: Labels, *, timed: bool) -> Cast | None:
         soon = (labels.marks[0].time_start or 0.0) < SOON
         return _cast(labels) if soon and min(looks) >= Likeness.NAME else None
     whole = len(labels) > 1 and labels.share_to_the_end >= MOST
-    if whole and max(looks) is Likeness.ROLE and min(looks) >= Likeness.WORD:
+    numbered = len({name.rstrip("0123456789") for name in labels.names}) == 1
+    if whole and not numbered and max(looks) is Likeness.ROLE and min(looks) >= Likeness.WORD:
         return _cast(labels)
     shouted = labels.only(lambda mark: mark.name.isupper() and len(mark.name) > 4 and _is_asker(key(mark)))
     return _cast(shouted, sparse=True) if shouted.spoken else None
@@ -147,7 +154,7 @@ def _joined(labels: Labels, returning: Labels, least: Likeness) -> Labels:
         first -= 1
     while last + 1 < len(fit) and place[last + 1] - place[last] <= NEAR:
         last += 1
-    return Labels(labels.text, fit[first : last + 1], labels.units)
+    return replace(labels, marks=fit[first : last + 1])
 
 
 def _after_sentence(text: str, mark: Mark) -> bool:
@@ -178,6 +185,6 @@ def _by_weak_signs(labels: Labels, style: Style) -> Cast | None:
     return _cast(labels.called(known | set(returning.names)).above_text())
 
 
-def _cast(labels: Labels, *, unify: bool = True, sparse: bool = False) -> Cast:
+def _cast(labels: Labels, *, sparse: bool = False) -> Cast:
     """Names that a program gave are taken as they are; what people type may be short for a name typed before."""
-    return Cast(labels.marks, one_name_each(labels.names) if unify else labels.names, sparse)
+    return Cast(labels.marks, one_name_each(labels.names) if labels.typed else labels.names, sparse)

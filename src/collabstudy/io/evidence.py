@@ -13,16 +13,21 @@ from collabstudy.io.labels import Mark
 from collabstudy.io.people import Likeness, initials, likeness
 from collabstudy.io.wordlists import SAID
 
+QUOTES = frozenset('“"„«»‘‚')
 SENTENCE_ENDS = ".?!…\"”’'»)-–—,。？！"
 
 
 @dataclass(frozen=True)
 class Labels:
-    """Lines of a text that begin with a label; `units` are the places where its paragraphs begin."""
+    """Lines of a text that begin with a label; `units` are the places where its paragraphs begin.
+
+    `typed`: a person wrote the labels, not a program that knows who is who.
+    """
 
     text: str
     marks: tuple[Mark, ...]
     units: Sequence[int]
+    typed: bool = True
 
     def __len__(self) -> int:
         return len(self.marks)
@@ -108,6 +113,12 @@ class Labels:
             long = not words or words[-1] in SENTENCE_ENDS or words.count(" ") >= 3
             said += long or any(word.casefold() in SAID for word in words.split())
         return said * 2 >= len(self) > 0
+
+    @property
+    def quoted(self) -> bool:
+        """Whether most have but a quotation after them: a report that quotes, no talk."""
+        opened = sum(self.text[mark.body : mark.body + 1] in QUOTES for mark in self.marks if not mark.alone)
+        return opened > 0.6 * len(self)
 
     def above_text(self) -> Labels:
         """Names on a line of their own that have text below; those that stand below another name are short answers."""

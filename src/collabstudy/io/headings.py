@@ -46,6 +46,7 @@ LEADS_IN = re.compile(
     r"(?i)\b(?:for|to|of|with|the|an?|and|or|by|in|on|at|from|that|which|are|is|was|were|include|including)$"
 )
 STARTS_TALK = re.compile(r"(?:I|I'm|I’m|Yes|Yeah|No|Okay|OK|Um|Uh|Erm|Well|Thanks|Thank you|Hello|Hi)\b")
+WORD = r"[^\W\d_]{3,}"
 SMALL_WORDS = frozenset(
     "a an and at by for from in into of on or the to with vs und der die das von et de la le les du y e".split()
 )
@@ -230,12 +231,10 @@ def names_among(text: str, lines: Sequence[str]) -> Iterator[str]:
     """
     if all(is_capitalised(line) for line in lines):
         return
+    words = frozenset(re.findall(WORD, text))
     for line in lines:
-        if (
-            is_capitalised(line)
-            and " " in line
-            and any(is_name(text, word) for word in re.findall(r"[^\W\d_]{3,}", line))
-        ):
+        named = any(word in words and word.lower() not in words for word in re.findall(WORD, line))
+        if named and " " in line and is_capitalised(line):
             yield line
 
 
@@ -243,9 +242,3 @@ def is_capitalised(line: str) -> bool:
     """Whether all words but small ones begin with a capital."""
     words = re.findall(r"[^\W\d_]+", line)
     return bool(words) and all(word[0].isupper() or word in SMALL_WORDS for word in words)
-
-
-def is_name(text: str, word: str) -> bool:
-    """Whether a word stands capitalised in a text, and nowhere in small letters."""
-    small = re.search(rf"\b{re.escape(word.lower())}\b", text)
-    return small is None and re.search(rf"\b{re.escape(word)}\b", text) is not None

@@ -44,12 +44,23 @@ def likeness(label: str) -> Likeness:
     if _is_thing(folded):
         return Likeness.THING
     if _CODE.fullmatch(bare):
-        return Likeness.ROLE if bare.rstrip("0123456789 ._-") in CODES or bare[-1].isdigit() else Likeness.NAME
+        return _code_likeness(bare)
     if len(words) > 1:
         return Likeness.NAME if _is_full_name(words) else Likeness.WORDS
     if _UNSPACED.search(bare):
         return Likeness.NAME if len(bare) <= 5 else Likeness.WORD
     return Likeness.WORD if _HANDLE.fullmatch(bare) else Likeness.WORDS
+
+
+def _code_likeness(code: str) -> Likeness:
+    """`P1` and `I` stand for roles, `MK` for a name, `Q1` for a question, `H1` for anybody or anything."""
+    stem = code.rstrip("0123456789abc").rstrip(" ._-")
+    numbered = any(map(str.isdigit, code))
+    if numbered and stem in ("Q", "RQ", "H", "T"):
+        return Likeness.THING
+    if stem in CODES:
+        return Likeness.ROLE
+    return Likeness.WORD if numbered and len(stem) < 3 else Likeness.ROLE if numbered else Likeness.NAME
 
 
 def is_thing(label: str) -> bool:

@@ -14,7 +14,7 @@ INLINE = re.compile(
     r"(?P<mark>[”\"»’'」』])[.,]?\s*(?:[–—―]{1,2}|\s-{1,2})\s*(?P<who>[^\W\d_][^.!?”\"»\n]{1,90})\.?$"
     r"|(?P<mark2>[”\"»’'」』])[.,]?\s*\((?P<who2>[^()\n]{2,90})\)[.,]?$"
 )
-IN_BRACKETS = re.compile(r"\s*\((?P<who>[^()\n]{2,90})\)[.,]?$")
+IN_BRACKETS = re.compile(r"\((?P<who>[^()\n]{2,90})\)[.,]?$")
 ROLES = re.compile(
     r"(?i)\b(manager|director|officer|leader|chief|chair(?:man|woman|person)?|head|mayor|councillor|cllr|resident|volunteer|"
     r"co-?ordinator|participant|interviewee|respondent|member|professor|prof|dr|ceo|founder|trustee|commissioner|nurse|"

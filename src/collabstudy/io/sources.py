@@ -17,10 +17,12 @@ from collabstudy.io.signatures import way_out, what_is
 from collabstudy.io.turns import turns_of
 from collabstudy.model.document import Transcript, Turn
 
-READER_VERSION = 1
+READER_VERSION = 2
 """Goes up whenever the same bytes would give another transcript."""
 LARGEST = 200 * 1024 * 1024
 HEAD = 4096
+NO_TITLES = frozenset({"audio file", "audiodatei", "transcript", "transkript", "transcription", "transkription"})
+"""What programs write above any transcript."""
 IMPORTERS = "collabstudy.io.importers"
 
 
@@ -135,8 +137,9 @@ def read(source: Source) -> Transcript:
 
 def _masthead(draft: Draft, turns: tuple[Turn, ...]) -> tuple[str | None, str | None]:
     """Title and date as the format gives them, else from the lines at the top; never from what somebody says."""
-    if draft.title and draft.date:
-        return draft.title, draft.date
+    given = draft.title if draft.title and draft.title.casefold() not in NO_TITLES else None
+    if given and draft.date:
+        return given, draft.date
     from collabstudy.io.prose import masthead
 
     blocks = draft.blocks
@@ -144,7 +147,8 @@ def _masthead(draft: Draft, turns: tuple[Turn, ...]) -> tuple[str | None, str | 
         heading_end = turns[0].end if turns[0].kind == "heading" else 0
         blocks = tuple(block for block in blocks if block.end <= max(turns[0].start, heading_end))
     title, date = masthead(draft.text, blocks) if blocks else (None, None)
-    return draft.title or (title.strip("*_# ") if title else None), draft.date or date
+    found = title.strip("*_# ") if title and title.casefold() not in NO_TITLES else None
+    return given or found, draft.date or date
 
 
 def _date_in(name: str) -> str | None:

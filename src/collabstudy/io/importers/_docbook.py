@@ -27,11 +27,25 @@ def items_of_docbook(data: bytes, file: Path) -> tuple[list[Item], list[Item], s
     Raises:
         SourceError: this is not what antiword should have written.
     """
-    root = parse_xml(CONTROLS.sub(b"", DOCTYPE.sub(b"", data, count=1).replace(LINE_BREAK, b"\n")), file)
+    clean = CONTROLS.sub(b"", DOCTYPE.sub(b"", data, count=1).replace(LINE_BREAK, b"\n"))
+    root = parse_xml(whole_characters(clean), file)
     notes: list[Item] = []
     items = list(items_in(root, notes))
     title = child(root, "bookinfo", "title")
     return items, notes, "" if title is None else (title.text or "").strip()
+
+
+def whole_characters(data: bytes) -> bytes:
+    """UTF-8 in which characters beyond U+FFFF are no longer written in halves, as antiword writes them.
+
+    >>> whole_characters(bytes.fromhex("eda0bdedb880")).decode()
+    '😀'
+    """
+    try:
+        text = data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", "replace")
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode("utf-8")
 
 
 def items_in(container: _Element, notes: list[Item], look: Look = "") -> Iterator[Item]:

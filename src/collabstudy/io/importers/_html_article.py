@@ -2,63 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
+from collabstudy.errors import SourceError
+from collabstudy.io.draft import Piece
 from collabstudy.io.importers._html_blocks import HtmlBlock
+from collabstudy.io.xml import attribute, children, local, parse_xml
 
-SHORT = 25
+CHUNK = 25
 NEAR = 400
 """A short piece is looked for only so far ahead: it may stand on the page more than once."""
-ENOUGH = 0.25
+ENOUGH = 0.1
+"""Of the page's words outside menus: if less is found, nothing was understood."""
+COVERED = 0.8
 MOSTLY_LINKS = 0.6
 
 
-def article_blocks(html: str, blocks: Sequence[HtmlBlock]) -> tuple[list[HtmlBlock], bool]:
-    """The blocks of the article, and whether anything was left out.
+def article_blocks(html: str, blocks: Sequence[HtmlBlock], file: Path) -> list[HtmlBlock]:
+    """The blocks of the article.
 
-    trafilatura says which words belong to the article; blocks between those (a quotation's attribution, a subheading,
-    a table) stay too if they stand in the same element and are no menu. Where it finds next to nothing, everything
-    outside menus, forms and footers stays.
+    trafilatura says which words belong to it. A quotation, its attribution or a subheading between those stays too.
+    Words that stand on the page but in none of its blocks (a template that a script fills in) come as trafilatura
+    gives them. Where it finds next to nothing, everything outside menus, forms and footers stays.
     """
-    open_ones = [block for block in blocks if not block.chrome and block.linked < MOSTLY_LINKS]
-    chosen = chosen_by_trafilatura(html, blocks)
-    words = sum(len(block.piece.text) for block, keep in zip(blocks, chosen, strict=True) if keep)
-    if not words or words < ENOUGH * sum(len(block.piece.text) for block in open_ones):
-        return open_ones, len(open_ones) < len(blocks)
+    chosen, article = chosen_by_trafilatura(html, blocks)
+    covered = sum(len(letters_of(block.piece.text)) for block, keep in zip(blocks, chosen, strict=True) if keep)
+    open_ones = open_blocks(blocks)
+    if len(article) < ENOUGH * sum(len(letters_of(block.piece.text)) for block in open_ones):
+        return open_ones
+    if covered < COVERED * len(article):
+        return [HtmlBlock(piece, None) for piece in pieces_by_trafilatura(html, file)] or open_ones
     kept = [at for at, keep in enumerate(chosen) if keep]
-    homes = [blocks[at].container for at in kept]
-    first = headline_above(blocks, kept[0])
-    return [
-        block
-        for at, block in enumerate(blocks)
-        if chosen[at]
-        or at == first
-        or (
-            kept[0] < at < kept[-1]
-            and not block.chrome
-            and block.linked < MOSTLY_LINKS
-            and any(block.container is home for home in homes)
-        )
-    ], True
+    headline = headline_above(blocks, kept[0]) if kept else -1
+    return [block for at, block in enumerate(blocks) if chosen[at] or at == headline or belongs(blocks, chosen, at)]
 
 
-def chosen_by_trafilatura(html: str, blocks: Sequence[HtmlBlock]) -> list[bool]:
-    """For each block whether its words stand in what trafilatura extracts, in this order."""
+def open_blocks(blocks: Sequence[HtmlBlock]) -> list[HtmlBlock]:
+    """The blocks outside menus, forms and footers, and not mostly links."""
+    return [block for block in blocks if not block.chrome and block.linked < MOSTLY_LINKS]
+
+
+def chosen_by_trafilatura(html: str, blocks: Sequence[HtmlBlock]) -> tuple[list[bool], str]:
+    """For each block whether its words stand in what trafilatura extracts, and the letters of that."""
     import trafilatura
 
-    found = trafilatura.extract(
-        html, output_format="txt", include_comments=False, include_tables=True, favor_recall=True, deduplicate=False
-    )
-    article, at, chosen = letters_of(found or ""), 0, []
+    extracted = trafilatura.extract(html, output_format="txt", include_comments=False, include_tables=True)
+    article, at, chosen = letters_of(extracted or ""), 0, []
     for block in blocks:
         words = letters_of(block.piece.text)
-        reach = at + NEAR if len(words) < SHORT else len(article)
-        place = article.find(words, at, reach + len(words)) if words else -1
-        if place < 0 and len(words) >= SHORT:
-            place = article.find(words[: 2 * SHORT], at) if len(words) > 2 * SHORT else -1
-        chosen.append(place >= 0)
-        at = place + len(words) if place >= 0 else at
-    return chosen
+        if len(words) < CHUNK:
+            found = [article.find(words, at, at + NEAR + len(words))] if words else []
+        else:
+            found = [article.find(words[start : start + CHUNK]) for start in range(0, len(words) - CHUNK + 1, CHUNK)]
+        places = [place for place in found if place >= 0]
+        chosen.append(bool(places) and len(places) >= 0.5 * len(found))
+        if chosen[-1]:
+            at = places[-1] + min(len(words), CHUNK)
+    return chosen, article
 
 
 def letters_of(text: str) -> str:
@@ -70,7 +72,50 @@ def letters_of(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
+def belongs(blocks: Sequence[HtmlBlock], chosen: Sequence[bool], at: int) -> bool:
+    """Whether a block that was not chosen belongs to its neighbours: a quotation, who said it, a subheading."""
+    block = blocks[at]
+    if block.chrome or block.linked >= MOSTLY_LINKS or not 0 < at < len(blocks) - 1:
+        return False
+    above, below = blocks[at - 1], blocks[at + 1]
+    if block.piece.text.startswith("— ") and above.piece.kind == "quote":
+        return chosen[at - 1] or belongs(blocks, chosen, at - 1)
+    if block.piece.kind == "quote":
+        return chosen[at - 1] and above.container is block.container
+    return block.piece.kind == "heading" and chosen[at + 1] and below.container is block.container
+
+
 def headline_above(blocks: Sequence[HtmlBlock], first: int) -> int:
     """The place of the page's headline if it stands above what was chosen, else -1."""
+    if blocks[first].piece.kind == "heading" and blocks[first].piece.level == 1:
+        return -1
     headlines = [at for at in range(first) if blocks[at].piece.kind == "heading" and blocks[at].piece.level == 1]
-    return headlines[-1] if headlines and not any(b.piece.level == 1 for b in blocks[first : first + 1]) else -1
+    return headlines[-1] if headlines else -1
+
+
+def pieces_by_trafilatura(html: str, file: Path) -> list[Piece]:
+    """The article as trafilatura structures it."""
+    import trafilatura
+
+    extracted = trafilatura.extract(html, output_format="xml", include_comments=False, include_tables=True)
+    try:
+        root = parse_xml((extracted or "<doc/>").encode(), file)
+    except SourceError:
+        return []
+    return [piece for main in children(root, "main") for piece in pieces_in(main)]
+
+
+def pieces_in(main: object) -> Iterator[Piece]:
+    """The pieces of an article in trafilatura's XML."""
+    for part in main:  # type: ignore[attr-defined]  # an lxml element
+        name, words = local(part), " ".join("".join(part.itertext()).split())
+        if name == "head":
+            level = re.sub(r"\D", "", attribute(part, "rend")) or "2"
+            yield Piece(words, "heading", int(level))
+        elif name == "list":
+            yield from (Piece(" ".join("".join(item.itertext()).split()), "list") for item in children(part, "item"))
+        elif name == "table":
+            rows = (["".join(cell.itertext()).strip() for cell in children(row, "cell")] for row in children(part, "row"))
+            yield Piece("\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in rows), "table")
+        else:
+            yield Piece(words, "quote" if name == "quote" else None)

@@ -51,6 +51,8 @@ class _Walk:
     """Where the walk through a page is."""
 
     words: list[str] = field(default_factory=list)
+    said: int = 0
+    """How many characters all words since the beginning have."""
     linked: int = 0
     kind: TurnKind | None = None
     level: int = 0
@@ -79,13 +81,13 @@ def _part(part: HtmlElement, parent: HtmlElement, walk: _Walk) -> Iterator[HtmlB
     """The blocks of one element: its words go on where it is no block itself."""
     tag = part.tag.lower()
     if tag == "br":
-        walk.words.append("\n")
+        _add(walk, "\n")
         return
     if tag not in BLOCKS:
-        before = sum(map(len, walk.words))
+        before = walk.said
         yield from _blocks(part, walk)
-        if tag == "a":
-            walk.linked += max(sum(map(len, walk.words)) - before, 0)
+        if tag == "a" and part.get("href"):
+            walk.linked += walk.said - before
         return
     yield from _flush(parent, walk)
     if tag == "table":
@@ -136,7 +138,13 @@ def _hidden(part: HtmlElement) -> bool:
 def _say(walk: _Walk, text: str | None) -> None:
     """Add words, white space as a browser shows it."""
     if text:
-        walk.words.append(text if walk.kept_space else SPACE.sub(" ", text))
+        _add(walk, text if walk.kept_space else SPACE.sub(" ", text))
+
+
+def _add(walk: _Walk, text: str) -> None:
+    """Add words as they are."""
+    walk.words.append(text)
+    walk.said += len(text)
 
 
 def _flush(container: HtmlElement, walk: _Walk) -> Iterator[HtmlBlock]:

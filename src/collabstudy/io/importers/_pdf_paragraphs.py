@@ -16,6 +16,8 @@ LABEL = re.compile(r"([^\W\d_][^:\n]{0,38}?)(?: ?\(?\[?\d{1,2}:\d{2}(?::\d{2})?\
 STAMPED = re.compile(r"[\[(#]?\d{1,2}:\d{2}(?::\d{2})?\b")
 SAME_SIZE = 0.12
 """How much the height of two lines of one paragraph may differ."""
+MIXED_SIZES = 0.3
+"""The same where a sentence goes on: a line may begin with a word in another font."""
 ENOUGH_LINES = 8
 """With so many lines, a page shows itself how wide its text is."""
 INDENT = 5.0
@@ -138,12 +140,12 @@ def right_edges(lines: list[Line], least: int = 1) -> dict[int, float]:
 def begins(line: Line, current: Paragraph, setting: Setting, edges: dict[int, float]) -> bool:
     """Whether a paragraph begins with this line."""
     above = current.lines[-1]
-    if not same_size(above, line) or looks_like_beginning(line, setting):
+    open_end = not ends_sentence(above.text)
+    carries_on = open_end and line.text[0].islower()
+    if not same_size(above, line, by=MIXED_SIZES if carries_on else SAME_SIZE) or looks_like_beginning(line, setting):
         return True
     if above.hyphen:
         return False
-    open_end = not ends_sentence(above.text)
-    carries_on = open_end and line.text[0].islower()
     if line.page != above.page or line.top > above.top + line.height:
         return not carries_on and not (open_end and is_full(above, line, above.right, setting))
     if above.bold != line.bold and (current.bold or line.bold) and not carries_on:
@@ -156,9 +158,9 @@ def begins(line: Line, current: Paragraph, setting: Setting, edges: dict[int, fl
     return not carries_on and not is_full(above, line, edge, setting)
 
 
-def same_size(above: Line, below: Line) -> bool:
+def same_size(above: Line, below: Line, *, by: float = SAME_SIZE) -> bool:
     """Whether two lines are set in fonts of about one height."""
-    return abs(above.height - below.height) <= SAME_SIZE * max(above.height, below.height)
+    return abs(above.height - below.height) <= by * max(above.height, below.height)
 
 
 def looks_like_beginning(line: Line, setting: Setting) -> bool:

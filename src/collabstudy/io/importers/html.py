@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from collabstudy.errors import SourceError
+from collabstudy.io.dialogue import find_speakers
 from collabstudy.io.draft import Draft, lay_out
 from collabstudy.io.encodings import lf
 from collabstudy.io.frontmatter import front_matter
-from collabstudy.io.importers._html_article import article_blocks
+from collabstudy.io.importers._html_article import article_blocks, open_blocks
 from collabstudy.io.importers._html_blocks import HtmlBlock, blocks_of
 from collabstudy.io.importers._html_metadata import Declared, declared_in
 
@@ -22,17 +24,13 @@ if TYPE_CHECKING:
 SUFFIXES = (".html", ".htm", ".xhtml")
 PLAIN = True
 BEGINS = re.compile(
-    r"(?is)\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<meta\s)"
+    r"(?is)\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<meta\s)"
 )
 TEMPLATE_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 CHARSET = re.compile(rb"(?i)<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w:.-]+)")
-LABEL = re.compile(
-    r"(?:[*\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s*)?[^\W\d_][^:.!?\n]{0,40}?(?:\s*[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?)?\s*:(?:\s|$)"
-)
-STAMP = re.compile(r"[\[(]?\b\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?\b[\])]?")
-TRANSCRIPT = re.compile(r"(?i)speaker|timestamp|time-code|timecode|transcript|utterance|dialog(?:ue)?\b|interviewe")
-LABELS_OF_A_TALK = 4
+FEWEST_TURNS = 4
+MOSTLY_SPEECH = 0.5
 
 
 def claims(source: Source) -> bool:
@@ -59,22 +57,20 @@ def read(source: Source) -> Draft:
         raise SourceError(
             "the page is nested beyond reason", hint="save it again from a browser", file=source.path
         ) from error
-    left_out = False
-    if blocks and not is_transcript(root, blocks) and has_surroundings(blocks):
-        blocks, left_out = article_blocks(body_text, blocks)
-    laid_out, placed = lay_out(block.piece for block in blocks)
+    kept = text_of_page(body_text, blocks, source.path) if has_surroundings(blocks) else blocks
+    laid_out, placed = lay_out(block.piece for block in kept)
     if not laid_out:
         raise SourceError(
             "there is no text in the page (perhaps a script fetches it)",
             hint="open it in a browser, copy the text and save that",
             file=source.path,
         )
-    if left_out:
+    if len(kept) < len(blocks):
         remarks = (*remarks, "menus, links and whatever else surrounds the article were left out")
     return Draft(
         laid_out,
         placed,
-        above.title or title_of(declared, blocks),
+        above.title or title_of(declared, kept),
         above.date or declared.date,
         above.language or declared.language,
         encoding,
@@ -111,18 +107,23 @@ def parsed(text: str, source: Source) -> HtmlElement:
         raise SourceError("there is no text in the page", hint="was it saved completely?", file=source.path) from error
 
 
-def is_transcript(root: HtmlElement, blocks: Sequence[HtmlBlock]) -> bool:
-    """Whether people take turns in this page: labels that come back, or elements that are called so."""
-    texts = [block.piece.text for block in blocks if not block.chrome]
-    if sum(block.piece.kind == "speech" for block in blocks) >= LABELS_OF_A_TALK:
-        return True
-    labels = [found[0] for text in texts if (found := LABEL.match(text))]
-    names = {re.split(r"[\[(:]", label)[0].strip() for label in labels}
-    if len(labels) >= max(LABELS_OF_A_TALK, 0.15 * len(texts)) and len(names) <= 0.6 * len(labels):
-        return True
-    stamped = sum(1 for text in texts if STAMP.search(text[:60]))
-    marked = sum(1 for element in root.iter("div", "p", "span", "a") if TRANSCRIPT.search(element.get("class") or ""))
-    return stamped >= LABELS_OF_A_TALK and (marked >= LABELS_OF_A_TALK or stamped > 0.3 * len(texts))
+def text_of_page(html: str, blocks: list[HtmlBlock], file: Path) -> list[HtmlBlock]:
+    """The blocks that are the page's text: its article, or its transcript, which must be complete.
+
+    If people take turns in the page and some of these turns are missing in the article, more of the page is kept.
+    """
+    candidates = (article_blocks(html, blocks, file), open_blocks(blocks), blocks)
+    turns = [turns_in(candidate) for candidate in candidates]
+    if max(turns) < FEWEST_TURNS:
+        return candidates[0]
+    return next(kept for kept, count in zip(candidates, turns, strict=True) if count >= 0.95 * max(turns))
+
+
+def turns_in(blocks: Sequence[HtmlBlock]) -> int:
+    """How often somebody speaks in these blocks; 0 if most of them is no speech."""
+    text, placed = lay_out(block.piece for block in blocks)
+    speech = [block for block in find_speakers(Draft(text, placed)) or () if block.kind == "speech"]
+    return len(speech) if sum(block.end - block.start for block in speech) > MOSTLY_SPEECH * len(text) else 0
 
 
 def has_surroundings(blocks: Sequence[HtmlBlock]) -> bool:
@@ -131,6 +132,10 @@ def has_surroundings(blocks: Sequence[HtmlBlock]) -> bool:
 
 
 def title_of(declared: Declared, blocks: Sequence[HtmlBlock]) -> str | None:
-    """The page's one headline, or the title that it declares."""
+    """The page's one headline if what it declares as its title has words with it in common, else what it declares."""
     headlines = [block.piece.text for block in blocks if block.piece.kind == "heading" and block.piece.level == 1]
-    return " ".join(headlines[0].split()) if len(headlines) == 1 else declared.title
+    if len(headlines) != 1:
+        return declared.title
+    headline = " ".join(headlines[0].split())
+    shared = set(headline.casefold().split()) & set((declared.title or headline).casefold().split())
+    return headline if shared else declared.title

@@ -75,5 +75,5 @@ def _text(value: object) -> str:
         total = value.total_seconds()
         return f"{int(total // 3600)}:{int(total % 3600 // 60):02}:{total % 60:06.3f}"
     if isinstance(value, datetime.time):
-        return value.isoformat()
+        return value.isoformat("milliseconds")
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
