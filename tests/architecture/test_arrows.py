@@ -78,7 +78,7 @@ def test_the_picture_itself_is_in_order() -> None:
     assert ("compare", "model") in arrows
     assert [arrow for arrow in arrows if order.index(arrow[1]) >= order.index(arrow[0])] == []
     assert [arrow for arrow in arrows if VERBS.issuperset(arrow)] == []
-    assert [arrow for arrow in arrows if arrow[1] in TOUCHED] == []
+    assert [arrow for arrow in arrows if arrow[1] in TOUCHED and arrow[0] != "__main__"] == []
     assert [arrow for arrow in arrows if arrow[0] in PURE and arrow[1] not in PURE] == []
 
 
