@@ -13,6 +13,8 @@ import pytest
 from collabstudy.briefing.compose import compose
 from collabstudy.briefing.html import html
 from collabstudy.compare.crosstab import crosstab
+from collabstudy.compare.findings import check
+from collabstudy.model.finding import Claim, Finding
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -32,7 +34,11 @@ def briefing(tmp_path_factory: pytest.TempPathFactory) -> str:
     study = small.study(
         folder, written={"summary.md": "{{ Words trust }} trust, {{ count power sector=council }} share."}
     )
-    made = compose(study, crosstab=crosstab(study, unit="turn"), figures={}, manifest={})
+    claims = (
+        Finding("f1", "Most have paper.", Claim("most", ("paper",))),
+        Finding("f2", "All trust.", Claim("all", ("trust",))),
+    )
+    made = compose(study, crosstab=crosstab(study, unit="turn"), figures={}, manifest={}, findings=check(study, claims))
     (folder / "briefing.html").write_text(html(made), encoding="utf-8")
     return (folder / "briefing.html").as_uri()
 
@@ -66,6 +72,15 @@ def test_a_number_of_some_places_shows_theirs_alone(page: Page, briefing: str) -
     assert page.locator(".drawer").count() == 1
     page.get_by_role("button", name="Close").click()
     assert page.locator(".drawer").count() == 0
+
+
+def test_the_number_of_a_sentence_opens_its_passages_inside_its_row(page: Page, briefing: str) -> None:
+    page.goto(briefing)
+    page.locator(".claims a.n").first.click()
+    told = page.locator(".claims > li").first.locator(".drawer").inner_text()
+    assert "Paper that protects" in told
+    assert "Candle House 1 passage" in told
+    assert page.locator(".claims > :not(li)").count() == 0
 
 
 def test_the_matrix_is_one_stop_for_the_tab_key_and_arrows_go_from_mark_to_mark(page: Page, briefing: str) -> None:

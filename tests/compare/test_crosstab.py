@@ -278,3 +278,10 @@ def test_a_choice_that_is_none_says_which_there_are(hand: ModuleType, choice: di
 def test_a_cell_that_is_none_says_so(hand: ModuleType) -> None:
     with pytest.raises(StudyError, match="no cell elm × trust"):
         crosstab(hand.make(), unit="turn").evidence("elm", "trust")
+
+
+def test_where_there_is_no_guide_nobody_was_asked(hand: ModuleType) -> None:
+    assert crosstab(hand.make(), unit="turn").told["absent"] == "asked, not voiced"
+    table = crosstab(hand.make(guide=hand.Guide()), unit="turn")
+    assert table.cell("birch", "sharing").value == "absent"
+    assert table.told["absent"] == "not voiced"

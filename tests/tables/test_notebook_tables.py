@@ -114,6 +114,14 @@ def test_what_was_counted_stands_below(hand: ModuleType) -> None:
     assert "evidence: person + rules" in page
 
 
+def test_the_colours_are_those_of_the_figures(hand: ModuleType) -> None:
+    from collabstudy.figures import look
+
+    page = tables.crosstab(table(hand))
+    for name in ("INK", "SOFT", "LINE", "ACCENT", "MARK", "WARM"):
+        assert f"--cs-{name.lower()}:{getattr(look, name)}" in page
+
+
 def found(hand: ModuleType) -> object:
     findings = [
         Finding("a", "Most say <i>trust</i>.", Claim("most", ("trust",))),

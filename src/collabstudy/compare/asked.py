@@ -51,6 +51,20 @@ class Reading:
             return own
         return self._within(self._linked, case, documents)
 
+    def done_by(self, document: str) -> tuple[str, ...]:
+        """The coders whose work counts and who have marked a document as done."""
+        return self._done.get(document, ())
+
+    def read(self, document: Document, codes: Collection[Code]) -> bool:
+        """Tell whether a coder whose work counts has gone through a document for these codes.
+
+        A person says so by marking it as done. Rules have gone through every document that can be read, for
+        codes that have terms; for the others nobody has looked.
+        """
+        if self.done_by(document.id):
+            return True
+        return "rules" in self.evidence and any(code.terms for code in codes) and self._readable(document.id)
+
     @staticmethod
     def _within(
         known: Mapping[str, tuple[Document, ...]], case: str, documents: Collection[str] | None

@@ -87,6 +87,7 @@ def crosstab(
         origins=work.origins(),
         made_by=MadeBy("crosstab", choices, _inputs(study, counted)),
         plural=plural(study.settings),
+        guided=any(question.codes for question in study.guide.questions),
         show=show or own_show(study),
     )
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from collabstudy.compare._show import Show
 from collabstudy.compare.asked import Value
@@ -120,6 +121,7 @@ class Crosstab:
     origins: Mapping[Origin, int]
     made_by: MadeBy
     plural: str = "places"
+    guided: bool = True
     show: Show | None = field(default=None, repr=False, compare=False)
 
     def cell(self, group: str, code: str) -> Cell:
@@ -189,6 +191,17 @@ class Crosstab:
         return cell.count(what) if cell.value in ("present", "absent") else None
 
     @property
+    def told(self) -> Mapping[Value, str]:
+        """What the values are called in a key; where there is no guide, nobody was asked."""
+        absent = "asked, not voiced" if self.guided else "not voiced"
+        return {"present": "voiced", "absent": absent, "not_asked": "not asked", "not_coded": "not coded yet"}
+
+    @property
+    def silent(self) -> tuple[Value, ...]:
+        """The values that a key explains besides voiced ones."""
+        return ("absent", "not_asked", "not_coded") if self.guided else ("absent", "not_coded")
+
+    @property
     def split(self) -> str:
         """How many codings stand behind the table, by where they come from: `9 by people, 3 by rules`."""
         return told_origins(self.origins)
@@ -224,3 +237,38 @@ def choices(made_by: MadeBy) -> str:
 def visible(rows: Iterable[Row]) -> tuple[Row, ...]:
     """The rows that a matrix shows as rows; headings stand above them."""
     return tuple(row for row in rows if not row.heading)
+
+
+def labels(rows: Sequence[Row]) -> dict[str, str]:
+    """What each code is called in a matrix: `· ` before its name for each shown code that it stands below.
+
+    >>> labels([Row("m", "Measuring", "", "m"), Row("h", "Health", "", "m", depth=1)])
+    {'m': 'Measuring', 'h': '· Health'}
+    """
+    top: dict[str, int] = {}
+    for row in visible(rows):
+        top[row.branch] = min(row.depth, top.get(row.branch, row.depth))
+    return {row.id: "· " * (0 if row.heading else row.depth - top[row.branch]) + row.name for row in rows}
+
+
+class Clustered(Protocol):
+    """Whatever stands in a column."""
+
+    @property
+    def cluster(self) -> str:
+        """The name of its cluster."""
+
+
+Of = TypeVar("Of", bound=Clustered)
+
+
+def clustered(columns: Iterable[Of]) -> tuple[Of, ...]:
+    """Columns of one cluster beside each other, clusters in the order of their first."""
+    found = tuple(columns)
+    order = list(dict.fromkeys(column.cluster for column in found))
+    return tuple(sorted(found, key=lambda column: order.index(column.cluster)))
+
+
+def clusters(columns: Iterable[Clustered]) -> list[tuple[str, int]]:
+    """The clusters and how many columns each has."""
+    return list(Counter(column.cluster for column in columns).items())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import sqrt
 from typing import Literal
@@ -57,18 +57,3 @@ class Matrix:
     def size(self, amount: float) -> float:
         """From 0 (one passage) to 1 (the most), growing as the area of a dot does."""
         return sqrt((amount - 1) / (self.most - 1)) if self.most > 1 and amount > 1 else float(self.most <= 1)
-
-
-def clustered(columns: Iterable[Column]) -> tuple[Column, ...]:
-    """Columns of one cluster beside each other, clusters in the order of their first."""
-    found = tuple(columns)
-    order = list(dict.fromkeys(column.cluster for column in found))
-    return tuple(sorted(found, key=lambda column: order.index(column.cluster)))
-
-
-def runs(columns: Iterable[Column]) -> list[tuple[str, int]]:
-    """The clusters and how many columns each has."""
-    found: dict[str, int] = {}
-    for column in columns:
-        found[column.cluster] = found.get(column.cluster, 0) + 1
-    return list(found.items())

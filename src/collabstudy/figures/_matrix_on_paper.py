@@ -7,8 +7,9 @@ from functools import cached_property
 from math import cos, radians, sin
 from typing import TYPE_CHECKING
 
+from collabstudy.compare.table import clusters
 from collabstudy.figures import look
-from collabstudy.figures._matrix import Column, Kind, Matrix, Row, runs
+from collabstudy.figures._matrix import Column, Kind, Matrix, Row
 from collabstudy.figures._page import Page, in_the_middle, page, shortened, width_of, wrapped
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class _Panel:
 
     @cached_property
     def pitch(self) -> float:
-        room = look.PAGE - self.left - self.right - GAP * (len(runs(self.columns)) - 1)
+        room = look.PAGE - self.left - self.right - GAP * (len(clusters(self.columns)) - 1)
         return min(10.5, room / max(1, len(self.columns)))
 
     @cached_property
@@ -147,7 +148,7 @@ class _Panel:
 
     def _clusters(self, sheet: Page, top: float) -> None:
         at = 0
-        for name, count in runs(self.columns):
+        for name, count in clusters(self.columns):
             start = self.places[at] - self.pitch / 2
             end = self.places[at + count] - self.pitch / 2 - GAP if at + count < len(self.places) else look.PAGE
             if name:

@@ -7,8 +7,9 @@ from functools import cached_property
 from math import cos, radians, sin
 from typing import TYPE_CHECKING, Any
 
+from collabstudy.compare.table import clusters
 from collabstudy.figures import look
-from collabstudy.figures._matrix import Kind, Matrix, Row, runs
+from collabstudy.figures._matrix import Kind, Matrix, Row
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -157,7 +158,7 @@ class _Sheet:
 
     def clusters(self) -> list[dict[str, Any]]:
         found, at = [], 0
-        for name, count in runs(self.matrix.columns):
+        for name, count in clusters(self.matrix.columns):
             if name:
                 told = f"<b>{look.on_screen(look.short(name.upper(), max(8, 5 * count)))}</b>"
                 place = _text(told, self.x[self.matrix.columns[at].id] - 0.4, 1, "left", "bottom")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from collabstudy.compare.table import BY_ORIGIN, Crosstab, visible
+from collabstudy.compare.table import BY_ORIGIN, Crosstab, labels, visible
 from collabstudy.figures import look
-from collabstudy.figures._data import Data, labels
+from collabstudy.figures._data import Data
 from collabstudy.figures._page import Page, page, shortened, width_of
 
 if TYPE_CHECKING:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from collabstudy.compare.table import Crosstab, Group, told_origins, visible
+from collabstudy.compare.asked import Value
+from collabstudy.compare.table import Crosstab, Group, clustered, labels, told_origins, visible
 from collabstudy.compare.table import Row as Code
 from collabstudy.figures import _matrix_on_paper, _matrix_on_screen, look
-from collabstudy.figures._data import Data, labels
-from collabstudy.figures._matrix import Column, Kind, Mark, Matrix, Row, clustered
+from collabstudy.figures._data import Data
+from collabstudy.figures._matrix import Column, Kind, Mark, Matrix, Row
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
     from matplotlib.figure import Figure
 
-KINDS: dict[str, Kind] = {"present": "dot", "absent": "ring", "not_asked": "dash", "not_coded": "cross"}
-TOLD = {"absent": "asked, not voiced", "not_asked": "not asked", "not_coded": "not coded yet"}
+KINDS: dict[Value, Kind] = {"present": "dot", "absent": "ring", "not_asked": "dash", "not_coded": "cross"}
 
 
 def figure(table: Crosstab) -> go.Figure:
@@ -50,7 +50,7 @@ def _matrix(table: Crosstab) -> Matrix:
     columns = clustered(Column(group.id, group.name, group.cluster) for group in table.groups)
     marks = {(g.id, row.id): _mark(table, g, row) for g in table.groups for row in visible(table.rows)}
     key: list[tuple[Kind, str]] = [("dot", f"voiced (size: {table.count})")]
-    key += [(KINDS[value], told) for value, told in TOLD.items()]
+    key += [(KINDS[value], table.told[value]) for value in table.silent]
     return Matrix(columns, tuple(_row(table, row, colours[row.branch]) for row in table.rows), marks, tuple(key))
 
 
@@ -64,7 +64,7 @@ def _mark(table: Crosstab, group: Group, row: Code) -> Mark:
     cell = table.cells[group.id, row.id]
     told = f"{group.name} · {row.name}: "
     if cell.value != "present":
-        return Mark(KINDS[cell.value], 0, told + TOLD[cell.value])
+        return Mark(KINDS[cell.value], 0, told + table.told[cell.value])
     number = len(cell.passages)
     told += f"{number} {'passage' if number == 1 else 'passages'} ({told_origins(cell.origins)})"
     several = sum(cell.cases.values())
@@ -74,8 +74,9 @@ def _mark(table: Crosstab, group: Group, row: Code) -> Mark:
 
 
 def _caption(table: Crosstab) -> str:
+    known = "asked and coded" if table.guided else "coded"
     return (
-        f"Counts at the right are of {table.plural} that were asked and coded, so the denominators differ. "
+        f"Counts at the right are of {table.plural} that were {known}, so the denominators differ. "
         f"The size of a dot is its number of {table.count}."
     )
 

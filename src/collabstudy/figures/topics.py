@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from collabstudy.compare.table import clustered
 from collabstudy.compare.wording import plural
 from collabstudy.figures import _matrix_on_paper, _matrix_on_screen, look
 from collabstudy.figures._data import Data
-from collabstudy.figures._matrix import Column, Mark, Matrix, Row, clustered
+from collabstudy.figures._matrix import Column, Mark, Matrix, Row
 from collabstudy.model.study import Study
 
 if TYPE_CHECKING:

@@ -7,10 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from collabstudy.compare.table import Cell, Crosstab, Group, Row, told_origins, visible
-from collabstudy.figures._data import labels
-from collabstudy.figures._matrix import Column, clustered, runs
-from collabstudy.figures.crosstab import TOLD
+from collabstudy.compare.table import Cell, Crosstab, Group, Row, clustered, clusters, labels, told_origins, visible
 from collabstudy.tables import look
 from collabstudy.tables.look import Html, Quotes, attribute, text
 
@@ -19,39 +16,39 @@ GLYPHS = {"absent": "○", "not_asked": "–", "not_coded": '<span class="cs-cro
 
 def notebook(table: Crosstab, quotes: Quotes | None = None) -> Html:
     """The table as HTML. Words are shown only if `quotes` hands them out; without it, only where they are said."""
-    groups = {group.id: group for group in table.groups}
-    columns = clustered(Column(group.id, group.name, group.cluster) for group in table.groups)
-    body = "".join(_rows(table, [groups[column.id] for column in columns], quotes))
-    key = " · ".join(f"{GLYPHS[value]} {told}" for value, told in TOLD.items())
+    groups = clustered(table.groups)
+    body = "".join(_rows(table, groups, quotes))
+    key = " · ".join(f"{GLYPHS[value]} {table.told[value]}" for value in table.silent)
     return Html(
         f'<div class="cs-table mathjax_ignore tex2jax_ignore">{look.style()}'
-        f'<div class="cs-scroll"><table class="cs-grid">{_head(columns)}<tbody>{body}</tbody></table></div>'
+        f'<div class="cs-scroll"><table class="cs-grid">{_head(groups)}<tbody>{body}</tbody></table></div>'
         f'<div class="cs-drawer" aria-live="polite">Select a mark for its passages. '
         f'<span class="cs-key">● voiced, with the number of {text(table.count)} · {key}</span></div>'
         f'<p class="cs-note">{text(table.note)} '
-        f"Denominators count the {text(table.plural)} that were asked and coded.</p>"
+        f"Denominators count the {text(table.plural)} that were {'asked and coded' if table.guided else 'coded'}.</p>"
         f"{look.script()}</div>"
     )
 
 
-def _head(columns: tuple[Column, ...]) -> str:
-    clusters = "".join(
-        f'<th class="cs-cluster" colspan="{count}" scope="colgroup">{text(name)}</th>' for name, count in runs(columns)
+def _head(groups: tuple[Group, ...]) -> str:
+    above = "".join(
+        f'<th class="cs-cluster" colspan="{count}" scope="colgroup">{text(name)}</th>'
+        for name, count in clusters(groups)
     )
     names = "".join(
-        f'<th class="cs-name{_gap(columns, place)}" scope="col" title="{attribute(column.name)}">'
-        f"<span>{text(column.name)}</span></th>"
-        for place, column in enumerate(columns)
+        f'<th class="cs-name{_gap(groups, place)}" scope="col" title="{attribute(group.name)}">'
+        f"<span>{text(group.name)}</span></th>"
+        for place, group in enumerate(groups)
     )
-    first = f"<tr><th></th>{clusters}<th></th></tr>" if any(column.cluster for column in columns) else ""
+    first = f"<tr><th></th>{above}<th></th></tr>" if any(group.cluster for group in groups) else ""
     return f"<thead>{first}<tr><th></th>{names}<th></th></tr></thead>"
 
 
-def _gap(columns: tuple[Column, ...] | list[Group], place: int) -> str:
-    return " cs-gap" if place and columns[place].cluster != columns[place - 1].cluster else ""
+def _gap(groups: tuple[Group, ...], place: int) -> str:
+    return " cs-gap" if place and groups[place].cluster != groups[place - 1].cluster else ""
 
 
-def _rows(table: Crosstab, groups: list[Group], quotes: Quotes | None) -> Iterator[str]:
+def _rows(table: Crosstab, groups: tuple[Group, ...], quotes: Quotes | None) -> Iterator[str]:
     names, counts, branch = labels(table.rows), table.denominators(), None
     cells = [table.cells[group.id, row.id] for group in groups for row in visible(table.rows)]
     most = max((cell.count(table.count) for cell in cells), default=0)
@@ -74,7 +71,7 @@ def _rows(table: Crosstab, groups: list[Group], quotes: Quotes | None) -> Iterat
 
 def _cell(table: Crosstab, group: Group, row: Row, most: int, quotes: Quotes | None) -> str:
     cell = table.cells[group.id, row.id]
-    told = f"{row.name} · {group.name}: {_told(cell)}"
+    told = f"{row.name} · {group.name}: {_told(table, cell)}"
     shown = look.passages(cell.passages, quotes) if cell.passages else ""
     return (
         f'<span class="cs-mark" role="button" tabindex="0" aria-pressed="false" aria-label="{attribute(told)}" '
@@ -83,10 +80,10 @@ def _cell(table: Crosstab, group: Group, row: Row, most: int, quotes: Quotes | N
     )
 
 
-def _told(cell: Cell) -> str:
+def _told(table: Crosstab, cell: Cell) -> str:
     if cell.value != "present":
         read = f"{cell.done} of {cell.sources} documents done" if cell.sources else "no documents"
-        return f"{TOLD[cell.value]} ({read})"
+        return f"{table.told[cell.value]} ({read})"
     number, words = len(cell.passages), f"{cell.words:,} words"
     return f"{number} {'passage' if number == 1 else 'passages'} ({told_origins(cell.origins)}), {words}"
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable, Iterable, Sequence
 from importlib.resources import files
 from typing import Protocol
 
 from collabstudy.compare.table import Passage
-from collabstudy.figures.look import ACCENT, INK, LINE, MARK, SOFT, WARM, plain
 
 MOST_SHOWN = 12
+_TURNING = re.compile("[\x00-\x08\u202a-\u202e\u2066-\u2069]")
 
 
 class Quoted(Protocol):
@@ -68,12 +69,17 @@ def text(said: str) -> str:
     >>> text("<b> & $5")
     '&lt;b&gt; &amp; <span>$</span>5'
     """
-    return html.escape(plain(said)).replace("$", "<span>$</span>")
+    return html.escape(_line(said)).replace("$", "<span>$</span>")
 
 
 def attribute(said: str) -> str:
     """Text from outside inside an attribute."""
-    return html.escape(plain(said), quote=True).replace("$", "&#36;")
+    return html.escape(_line(said), quote=True).replace("$", "&#36;")
+
+
+def _line(said: str) -> str:
+    """On one line, without what turns the direction of the text around it."""
+    return " ".join(_TURNING.sub("", said).split())
 
 
 def passages(found: Sequence[Passage], quotes: Quotes | None) -> str:
@@ -113,8 +119,7 @@ def _place(passage: Passage) -> str:
 
 def style() -> str:
     """The style sheet, to stand at the head of each table."""
-    colours = f"--cs-ink:{INK};--cs-soft:{SOFT};--cs-line:{LINE};--cs-accent:{ACCENT};--cs-mark:{MARK};--cs-warm:{WARM}"
-    return f"<style>.cs-table{{{colours}}}\n{_file('notebook.css')}</style>"
+    return f"<style>\n{_file('notebook.css')}</style>"
 
 
 def script() -> str:
