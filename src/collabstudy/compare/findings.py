@@ -48,6 +48,9 @@ class Findings:
     made_by: MadeBy
     show: Show | None = field(default=None, repr=False, compare=False)
 
+    def __repr__(self) -> str:
+        return f"<Findings: {len(self.outcomes)} sentences, {self.made_by}>"
+
     def __iter__(self) -> Iterator[Outcome]:
         return iter(self.outcomes)
 

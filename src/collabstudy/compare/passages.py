@@ -109,7 +109,7 @@ class Passages:
 
     @cached_property
     def _sentences(self) -> Sentences:
-        return sentences_of(self.study.settings.language)
+        return sentences_of()
 
     @cached_property
     def _order(self) -> dict[str, int]:

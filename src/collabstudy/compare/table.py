@@ -124,6 +124,9 @@ class Crosstab:
     guided: bool = True
     show: Show | None = field(default=None, repr=False, compare=False)
 
+    def __repr__(self) -> str:
+        return f"<Crosstab by {self.by}: {len(self.groups)} × {len(self.rows)} codes, {self.made_by}>"
+
     def cell(self, group: str, code: str) -> Cell:
         """The cell of a case (or other group) and a code. Raises StudyError when there is none."""
         if (group, code) not in self.cells:

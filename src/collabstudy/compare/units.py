@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import Literal, get_args
 
 from collabstudy.errors import SettingsError
 from collabstudy.model.coding import Coding
 from collabstudy.model.document import Transcript, Turn
-
-if TYPE_CHECKING:
-    from spacy.language import Language
+from collabstudy.model.sentences import sentences
 
 Unit = Literal["turn", "sentence", "coding", "document"]
 UNITS: tuple[Unit, ...] = get_args(Unit)
@@ -90,42 +87,14 @@ def words_in(transcript: Transcript, parts: Iterable[tuple[Turn, Stretch]]) -> i
 Sentences = Callable[[Transcript, Turn], tuple[Stretch, ...]]
 
 
-def sentences_of(language: str) -> Sentences:
-    """A function that cuts turns into sentences (code points of the canonical text), blanks between them left out.
-
-    spaCy's rule-based sentencizer over a blank pipeline of this language: no model is needed. A language that spaCy
-    does not have is cut by the rules that all languages share.
-    """
-    nlp = _sentencizer(language)
+def sentences_of() -> Sentences:
+    """A function that cuts turns into sentences (code points of the canonical text), blanks between them left out."""
     known: dict[tuple[str, int], tuple[Stretch, ...]] = {}
 
     def cut(transcript: Transcript, turn: Turn) -> tuple[Stretch, ...]:
         key = (transcript.hash, turn.number)
         if key not in known:
-            known[key] = tuple(_sentences(nlp(transcript.slice(turn)), turn.start))
+            known[key] = tuple((turn.start + a, turn.start + b) for a, b in sentences(transcript.slice(turn)))
         return known[key]
 
     return cut
-
-
-def _sentences(doc: Any, offset: int) -> Iterator[Stretch]:
-    """Sentences of a spaCy document; it is `Any` because spaCy must not be loaded for its type."""
-    for sentence in doc.sents:
-        text = sentence.text
-        start = sentence.start_char + len(text) - len(text.lstrip())
-        end = sentence.end_char - (len(text) - len(text.rstrip()))
-        if start < end:
-            yield offset + start, offset + end
-
-
-@lru_cache(maxsize=8)
-def _sentencizer(language: str) -> Language:
-    import spacy
-
-    try:
-        nlp = spacy.blank(language)
-    except ImportError:
-        nlp = spacy.blank("xx")
-    nlp.add_pipe("sentencizer")
-    nlp.max_length = 10**9
-    return nlp

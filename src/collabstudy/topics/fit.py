@@ -89,7 +89,13 @@ def fit_passages(
     way = method_named(method)
     _check_count(found, min_passages)
     _check_method(way, method, n, len(found))
-    told = {"method": method, "n": n, "seed": seed, "stop_words": tuple(sorted(stop_words)), "rounds": rounds}
+    told: dict[str, Any] = {
+        "method": method,
+        "n": n,
+        "seed": seed,
+        "stop_words": tuple(sorted(stop_words)),
+        "rounds": rounds,
+    }
     return kept_or_made(cache, found, told, lambda: _fitted(found, way, cache=cache, progress=progress, **told))
 
 

@@ -13,10 +13,10 @@ from unicodedata import normalize
 
 from collabstudy.errors import StudyError
 from collabstudy.model.document import DOCUMENT_KINDS, INTERVIEWER, Document, DocumentKind, Transcript, Turn
+from collabstudy.model.sentences import sentences
 from collabstudy.model.span import Span
 from collabstudy.model.study import Study
 from collabstudy.topics.minilm import WINDOW, minilm
-from collabstudy.topics.sentences import sentences
 from collabstudy.topics.windows import windows
 
 Unit = Literal["turn", "sentence"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
-from collabstudy.topics.sentences import sentences
+from collabstudy.model.sentences import sentences
 
 _CLAUSE = re.compile(r"[,;:–—-]\s+|\s+[–—-]\s+")
 _SPACE = re.compile(r"\s+")

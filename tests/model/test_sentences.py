@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabstudy.topics.sentences import sentences
+from collabstudy.model.sentences import sentences
 
 
 @pytest.mark.parametrize(
