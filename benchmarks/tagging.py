@@ -2,9 +2,11 @@
 
     python benchmarks/tagging.py [FOLDER] [--documents 1000] [--rounds 5]
 
-FOLDER holds what shared/bench/gen.py makes: texts/*.txt, and codebook.json and codebook.yaml beside them. Without it, gen.py of
-the folder ../shared is run, by a Python that has wordfreq (this one, or COLLABSTUDY_BENCH_PYTHON).
-What is compared is run in turns, and medians of the rounds are shown: the machine may be busy, the ratios still hold.
+FOLDER holds what shared/bench/gen.py makes: texts/*.txt, codebook.json and codebook.yaml; and more.json, the codebook
+of another seed. Without it, gen.py of the folder ../shared is run, by a Python that has wordfreq (this one, or
+COLLABSTUDY_BENCH_PYTHON).
+What is compared is run in turns, and medians of the rounds are shown, in seconds of CPU: the machine may be busy, the
+ratios still hold.
 """
 
 from __future__ import annotations
@@ -80,13 +82,15 @@ def generated(place: Path, documents: int) -> Path:
     root = Path(__file__).resolve().parents[1]
     shared = Path(os.environ.get("COLLABSTUDY_SHARED") or root.parent / "shared")
     python = os.environ.get("COLLABSTUDY_BENCH_PYTHON") or sys.executable
-    script, texts = shared / "bench" / "gen.py", place / "made" / "texts"
-    subprocess.run([python, str(script), str(texts), str(documents)], check=True, stdout=subprocess.DEVNULL)
-    return place / "made"
+    script, made = [python, str(shared / "bench" / "gen.py")], place / "made"
+    subprocess.run([*script, str(made / "texts"), str(documents)], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([*script, str(place / "more" / "texts"), "0", "6000", "8"], check=True, stdout=subprocess.DEVNULL)
+    shutil.copy(place / "more" / "codebook.json", made / "more.json")
+    return made
 
 
-def codes_of(corpus: Path) -> list[Code]:
-    book = json.loads((corpus / "codebook.json").read_text(encoding="utf-8"))
+def codes_of(corpus: Path, name: str) -> list[Code]:
+    book = json.loads((corpus / name).read_text(encoding="utf-8"))
     return [Code(name, name, terms=tuple(terms)) for codes in book.values() for name, terms in codes.items()]
 
 
@@ -95,14 +99,11 @@ def texts_of(corpus: Path, documents: int) -> list[str]:
 
 
 def in_turns(rounds: int, **ways: Callable[[], object]) -> dict[str, float]:
-    """Seconds of each way, the median of several rounds in which each is run once."""
+    """CPU seconds of each way, the median of several rounds in which each is run once."""
     spent: dict[str, list[float]] = defaultdict(list)
     for _ in range(rounds):
         for name, way in ways.items():
-            gc.collect()
-            begun = time.perf_counter()
-            way()
-            spent[name].append(time.perf_counter() - begun)
+            spent[name].append(seconds(way))
     return {name: median(seconds) for name, seconds in spent.items()}
 
 
@@ -111,12 +112,11 @@ def show(what: str, seconds: float, beside: str = "", limit: str = "") -> None:
 
 
 def in_memory(corpus: Path, documents: int, rounds: int) -> None:
-    codes, texts = codes_of(corpus), texts_of(corpus, documents)
-    twice = codes + [replace(code, id=f"{code.id}+", terms=tuple(map(varied, code.terms))) for code in codes]
+    codes, texts = codes_of(corpus, "codebook.json"), texts_of(corpus, documents)
+    twice = codes + [replace(code, id=f"{code.id}+") for code in codes_of(corpus, "more.json")]
     size = sum(map(len, texts))
-    print(
-        f"{len(texts)} texts, {size / 1e6:.1f} million letters, {len(codes)} codes, {sum(len(c.terms) for c in codes)} terms"
-    )
+    terms = sum(len(code.terms) for code in codes)
+    print(f"{len(texts)} texts, {size / 1e6:.1f} million letters, {len(codes)} codes, {terms} terms")
     spent = in_turns(
         rounds,
         loop=lambda: bare_loop(codes, texts),
@@ -141,11 +141,6 @@ def in_memory(corpus: Path, documents: int, rounds: int) -> None:
         "at least 15",
     )
     show("twice as many terms", spent["twice"], f"+{spent['twice'] / spent['ours'] - 1:.0%}", "less than +20 %")
-
-
-def varied(term: str) -> str:
-    """Another term of the same kind: `trust*` for `trusty`, `trus*` for `trust*`."""
-    return f"{term[:-2]}*" if term.endswith("*") else f"{term[:-1]}*"
 
 
 def automaton(codes: list[Code]) -> object:
@@ -265,10 +260,16 @@ def clear(folder: Path) -> None:
 
 
 def seconds(way: Callable[[], object]) -> float:
+    """Seconds of CPU of this process and of those it has waited for; all that is measured here works on one core."""
     gc.collect()
-    begun = time.perf_counter()
+    begun = time.process_time() + children()
     way()
-    return time.perf_counter() - begun
+    return time.process_time() + children() - begun
+
+
+def children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def processes(corpus: Path, documents: int, rounds: int, place: Path) -> None:
@@ -314,7 +315,8 @@ def growing(folder: Path, documents: int, rounds: int) -> tuple[float, float]:
 
 
 def run(command: list[str]) -> str:
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return subprocess.run(command, check=True, capture_output=True, text=True, env=env).stdout
 
 
 def peak_of(folder: Path) -> int:

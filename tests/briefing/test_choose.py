@@ -84,6 +84,13 @@ def test_no_passage_is_shown_twice_under_two_themes(make: Make) -> None:
     assert len(set(shown)) == 4
 
 
+def test_a_pinned_quotation_is_not_used_up_by_an_earlier_slot(make: Make) -> None:
+    study, codings = many(make(), {"ash": 1, "birch": 1})
+    chosen = choose(study, [Slot("trust", codings, 2), Slot("sounds", codings, 1, ("ash0",))])
+    assert [quote.codings for quote in chosen.quotes["sounds"]] == [("ash0",)]
+    assert [quote.codings for quote in chosen.quotes["trust"]] == [("birch0",)]
+
+
 def test_no_place_supplies_more_than_a_fifth(make: Make) -> None:
     study, codings = many(make(), {"ash": 40, "birch": 3, "cedar": 3, "dogwood": 3, "elm": 3, "fir": 3})
     slots = [Slot(str(n), codings, 3) for n in range(10)]

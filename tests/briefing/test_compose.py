@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import ModuleType
 from typing import TypeVar
 
 import pytest
@@ -12,16 +13,23 @@ from collabstudy.briefing.blocks import (
     Box,
     Briefing,
     Bullets,
+    Claims,
     Heading,
     Matrix,
+    Number,
     Paragraph,
     Quotation,
     Section,
     Table,
     Text,
 )
+from collabstudy.briefing.compose import compose
+from collabstudy.compare.crosstab import crosstab
+from collabstudy.compare.findings import check
 from collabstudy.errors import SettingsError
-from collabstudy.model.study import Settings
+from collabstudy.model.finding import Claim as About
+from collabstudy.model.finding import Finding, Was
+from collabstudy.model.study import Settings, Study
 
 Compose = Callable[..., Briefing]
 B = TypeVar("B", bound=Block)
@@ -152,6 +160,37 @@ def test_how_it_was_made_names_inputs_versions_and_what_counts(composed: Compose
     assert "One document counts but may not be quoted." in told
 
 
+def test_sentences_that_carry_a_claim_say_whether_they_hold(make: Callable[..., Study]) -> None:
+    council = {"sector": ("council",)}
+    study = make()
+    found = check(
+        study,
+        (
+            Finding("f1", "All trust.", About("all", ("trust",)), Was(3, 3)),
+            Finding("f2", "Most have paper.", About("most", ("paper",))),
+            Finding("f3", "Only councils trust.", About("only", ("trust",), council)),
+            Finding(
+                "f4",
+                "Charities have paper more often.",
+                About("more_than", ("paper",), {"sector": ("charity",)}, council),
+            ),
+        ),
+    )
+    table = crosstab(study, unit="turn")
+    briefing = compose(study, crosstab=table, figures={}, manifest={}, findings=found)
+    (claims,) = those(section(briefing, "findings"), Claims)
+    told = [(c.statement, c.result, "".join(piece.text for piece in c.count), c.note) for c in claims.claims]
+    others = "Alderfleet Council, Birchwick Council and Drumlin Trust"
+    assert told == [
+        ("All trust.", "holds", "4 of 4", "was 3 of 3"),
+        ("Most have paper.", "broken", "1 of 4", f"against: {others}"),
+        ("Only councils trust.", "broken", "2 against", "against: Candle House and Drumlin Trust"),
+        ("Charities have paper more often.", "holds", "1 of 2 against 0 of 2", ""),
+    ]
+    assert section(briefing, "findings").title == "What still holds after five interviews"
+    assert claims.claims[2].count == (Number("2 against", ("trust",), ("candle", "drumlin")),)
+
+
 def test_what_people_wrote_stands_where_it_belongs(composed: Compose) -> None:
     files = {
         "summary.md": "# In short\n\n{{ Words trust }} trust.",
@@ -184,6 +223,17 @@ def test_prose_for_a_case_or_theme_that_is_not_there_is_an_error(composed: Compo
     with pytest.raises(SettingsError, match=f"there is no {what} `no") as caught:
         composed(written={name: "Text."})
     assert caught.value.file == f"briefing/{name}"
+
+
+def test_a_pinned_coding_that_is_not_there_is_an_error_and_one_that_may_not_be_quoted_is_passed_over(
+    small: ModuleType, composed: Compose
+) -> None:
+    with pytest.raises(SettingsError, match="there is no coding `c-nowhere` to quote") as caught:
+        composed(written={"briefing.toml": '[quotes]\nper_theme = 1\npinned = ["c-nowhere"]\n'})
+    assert (caught.value.file, caught.value.line) == ("briefing/briefing.toml", 3)
+    withdrawn = next(coding for coding in small.codings() if coding.document == "D5")
+    briefing = composed(written={"briefing.toml": f'[quotes]\npinned = ["{withdrawn.id}"]\n'})
+    assert those(section(briefing, "themes"), Quotation)
 
 
 def test_places_are_called_what_the_study_calls_them(composed: Compose) -> None:

@@ -79,7 +79,8 @@ def test_an_anonymous_quotation_stands_nowhere_near_its_place(
     small: ModuleType, composed: Compose, pinned: bool
 ) -> None:
     clause = next(coding for coding in small.codings() if coding.code == "paper")
-    toml = f'[quotes]\npinned = ["{clause.id}"]\n' if pinned else ""
+    toml = f'[quotes]\npinned = ["{clause.id}"]\n'  # under its theme it would be known by elimination
+    toml += f'sounds_pinned = ["{clause.id}"]\n' if pinned else ""
     briefing = composed(written={"briefing.toml": toml})
     words = "Clause nine kept the lamps burning"
     assert holding(briefing, words) == (["html", "word/document.xml"] if pinned else [])
@@ -91,7 +92,7 @@ def test_around_a_pinned_anonymous_quotation_there_is_no_case_in_any_attribute(
     small: ModuleType, composed: Compose
 ) -> None:
     clause = next(coding for coding in small.codings() if coding.code == "paper")
-    page = html(composed(written={"briefing.toml": f'[quotes]\npinned = ["{clause.id}"]\n'}))
+    page = html(composed(written={"briefing.toml": f'[quotes]\nsounds_pinned = ["{clause.id}"]\n'}))
     found = etree.fromstring(page, etree.HTMLParser())
     quoting = found.xpath("//*[contains(text(), 'Clause nine kept')]")
     assert len(quoting) == 1  # type: ignore[arg-type]

@@ -131,9 +131,9 @@ def test_a_table_of_facts_is_one_table_and_a_table_of_turns_is_speech(tmp_path: 
         ("table", 0, "Place\tSector\nAmbridge\tCharity\nBorchester\tCouncil"),
         (None, 0, "Then."),
     ]
-    assert [(b.kind, b.speaker, b.time_start, words(draft, b)) for b in draft.blocks[2:4]] == [
-        ("speech", "I", 5.0, "How did it begin?"),
-        ("speech", "P1", 9.0, "With a letter."),
+    assert [(b.speaker, b.time_start, words(draft, b)) for b in draft.blocks[2:4]] == [
+        ("I", 5.0, "How did it begin?"),
+        ("P1", 9.0, "With a letter."),
     ]
     assert [text for _, _, text in told(draft)[4:]] == ["Ambridge", "It began with a letter."]
 

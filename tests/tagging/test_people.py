@@ -13,7 +13,7 @@ CASES = (Case("carrowby", "Carrowby Council"), Case("oddmill", "The Oddmill Trus
 
 def people(text: str) -> list[tuple[str, tuple[str, ...]]]:
     (mentions,) = Names(CASES, "en").in_texts([plain(text)])
-    return [tuple(person) for person in introduced(plain(text), mentions, "en")]  # type: ignore[misc]
+    return [(person.name, person.cases) for person in introduced(plain(text), mentions, "en")]
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,7 @@ def people(text: str) -> list[tuple[str, tuple[str, ...]]]:
         "Carrowby’s chief executive Ann Archer disagreed.",
         "Carrowby Council Chief Executive, Ann Archer, disagreed.",
         "the Carrowby Council director Ann Archer",
+        "Ann Archer (AA), Carrowby Council, in the chair",
     ],
 )
 def test_somebody_is_introduced_with_a_case(text: str) -> None:
@@ -77,6 +78,14 @@ ANN, JOE = Person("Ann Archer", ("carrowby",)), Person("Joe Bell-Low", ("oddmill
 def test_a_name_told_later_means_the_same_person(text: str, others: str, cases: set[str]) -> None:
     everybody = runs(plain(f"{others} {text}"), "en")
     assert spoken_of(plain(text), [ANN, JOE], everybody, "en") == cases
+
+
+def test_initials_in_minutes_mean_who_has_them() -> None:
+    (mentions,) = Names(CASES, "en").in_texts([plain("Ann Archer (AA), Carrowby Council; Joe Bell (JB), Oddmill")])
+    ann, joe = introduced(plain("Ann Archer (AA), Carrowby Council; Joe Bell (JB), Oddmill"), mentions, "en")
+    assert (ann.initials, joe.initials) == ("AA", "JB")
+    assert spoken_of("AA said that JB’s plan", [ann, joe], (), "en") == {"carrowby", "oddmill"}
+    assert spoken_of("AA said", [ann, joe._replace(initials="AA")], (), "en") == set()
 
 
 def test_two_people_of_one_case_may_share_a_name() -> None:

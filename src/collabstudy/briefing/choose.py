@@ -28,12 +28,17 @@ _PINNED = re.compile(r"\bquote\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A stretch of the page with room for n quotations, taken from these codings; those pinned (by id) come first."""
+    """A stretch of the page with room for n quotations, taken from these codings; those pinned (by id) come first.
+
+    In an `open` slot anonymous passages that are pinned may be quoted without a crowd: nothing beside them gives away
+    where they come from, as the list of places of a theme would.
+    """
 
     name: str
     codings: tuple[Coding, ...]
     n: int
     pinned: tuple[str, ...] = ()
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ def select(
     Those pinned by id come first, then those whose memo says "quote", then one of each place before a second of any,
     by people before rules, of medium length, best where two coders marked it.
     """
-    return choose(study, [Slot("", tuple(codings), n, tuple(pinned))], longest=longest).quotes[""]
+    return choose(study, [Slot("", tuple(codings), n, tuple(pinned), open=True)], longest=longest).quotes[""]
 
 
 def choose(study: Study, slots: Sequence[Slot], *, longest: int = LONGEST) -> Chosen:
@@ -106,7 +111,7 @@ def _candidates(study: Study, slot: Slot, longest: int) -> Iterator[_Candidate]:
     showable = may_show(study, (coding.document for coding in codings))
     for coding in sorted(codings, key=lambda c: (order[c.document], c.start, c.end, c.id)):
         document = study.document(coding.document)
-        chosen_by_hand = coding.id in slot.pinned and may_quote(document)
+        chosen_by_hand = slot.open and coding.id in slot.pinned and may_quote(document)
         quoted = quote(study, coding) if chosen_by_hand or showable(document) else None
         if quoted:
             short = shortened(quoted, longest)
@@ -149,27 +154,32 @@ def _awkward(quoted: Quote, short: Quote) -> int:
 def _fill(
     slots: Sequence[Slot], offers: Mapping[str, tuple[_Candidate, ...]], most: int | None
 ) -> dict[str, list[_Candidate]]:
-    """Fill each slot with the best that is left; what is not pinned obeys the `most` of one place."""
+    """Put pinned quotations into their slots, then fill each with the best that is left; `most` limits a place."""
     taken: dict[str, list[_Candidate]] = {slot.name: [] for slot in slots}
-    used: Counter[str | None] = Counter()
     for slot in slots:
-        here: Counter[str | None] = Counter()
-        for _ in range(slot.n):
-            left = [
-                candidate
-                for candidate in offers[slot.name]
-                if (most is None or used[candidate.place] < most or candidate.pin < len(slot.pinned))
-                and not any(
-                    candidate.coding.span.overlaps(other.coding.span) for all_ in taken.values() for other in all_
-                )
-            ]
-            if not left:
-                break
-            best = min(left, key=lambda c: (c.pin, here[c.place], c.rank[0], used[c.place], *c.rank))
-            taken[slot.name].append(best)
-            used[best.place] += 1
-            here[best.place] += 1
+        pinned = [candidate for candidate in offers[slot.name] if candidate.pin < len(slot.pinned)]
+        _take(slot, pinned, taken, None)
+    for slot in slots:
+        _take(slot, offers[slot.name], taken, most)
     return taken
+
+
+def _take(slot: Slot, offer: Sequence[_Candidate], taken: Mapping[str, list[_Candidate]], most: int | None) -> None:
+    """Take the best of an offer until the slot is full or nothing is left that is new and allowed."""
+    own = taken[slot.name]
+    while len(own) < slot.n:
+        everything = [candidate for candidates in taken.values() for candidate in candidates]
+        used = Counter(candidate.place for candidate in everything)
+        here = Counter(candidate.place for candidate in own)
+        left = [
+            candidate
+            for candidate in offer
+            if (most is None or used[candidate.place] < most)
+            and not any(candidate.coding.span.overlaps(other.coding.span) for other in everything)
+        ]
+        if not left:
+            return
+        own.append(min(left, key=lambda c: (c.pin, here[c.place], c.rank[0], used[c.place], *c.rank)))
 
 
 def _total(taken: Mapping[str, list[_Candidate]]) -> int:

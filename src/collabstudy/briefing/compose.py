@@ -20,7 +20,7 @@ from collabstudy.briefing.settings import PARTS, choices
 from collabstudy.briefing.words import capital, meanings
 from collabstudy.compare.table import Crosstab
 from collabstudy.errors import SettingsError
-from collabstudy.io.briefing import Prose, Written, read_briefing
+from collabstudy.io.briefing import FILE, Prose, Written, read_briefing
 from collabstudy.model.study import Study
 
 if TYPE_CHECKING:
@@ -69,7 +69,16 @@ def compose(
 
 
 def _all_known(material: Material, written: Written) -> None:
-    """Texts for cases and codes that there are not would never be read: say so."""
+    """Texts for cases and codes that there are not, and pinned codings that are gone, would never be read: say so."""
+    for name, pinned in (("pinned", material.choices.pinned), ("sounds_pinned", material.choices.sounds_pinned)):
+        for coding in pinned:
+            if coding not in material.codings:
+                raise SettingsError(
+                    f"there is no coding `{coding}` to quote",
+                    hint="take it out, or give the id of a standing coding",
+                    file=FILE,
+                    line=written.lines.get(f"quotes.{name}"),
+                )
     known = {"case": [case.id for case in material.study.cases], "theme": [row.id for row in material.rows]}
     for what, texts in (("case", written.cases), ("theme", written.themes)):
         for name, prose in texts.items():

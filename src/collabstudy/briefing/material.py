@@ -91,7 +91,7 @@ class Material:
         every = {row.id: self.behind(self.crosstab.totals[row.id].passages) for row in self.rows}
         slots = [Slot(code, codings, self.choices.per_theme, self.choices.pinned) for code, codings in every.items()]
         together = tuple({coding.id: coding for codings in every.values() for coding in codings}.values())
-        slots.append(Slot(SOUNDS, together, self.choices.sounds, self.choices.sounds_pinned))
+        slots.append(Slot(SOUNDS, together, self.choices.sounds, self.choices.sounds_pinned, open=True))
         return choose(self.study, slots, longest=self.choices.longest)
 
     def behind(self, passages: Collection[Passage]) -> tuple[Coding, ...]:

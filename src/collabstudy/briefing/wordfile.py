@@ -95,7 +95,7 @@ def widths(table: Table, columns: Sequence[Sequence[str]], inches: float) -> Non
     wishes = [max(min(text, _WIDEST) - word, 0) for text, word in zip(texts, words, strict=True)]
     free = max(_LETTERS - sum(words), 0) / max(sum(wishes), 1)
     weights = [word + free * wish for word, wish in zip(words, wishes, strict=True)]
-    table.autofit = False
+    table.autofit = True
     for column, weight in zip(table.columns, weights, strict=True):
         column.width = Inches(inches * weight / sum(weights))
         for cell in column.cells:

@@ -76,8 +76,7 @@ def _styles(document: Document) -> None:
     _style(document, BOX_SMALL, SANS, 9.5, SOFT, after=4, lines=1.15, together=True, based="Normal")
     _style(document, BOX, SERIF, 11, INK, after=4, together=True, based="Normal")
     for name in ("List Bullet", "List Number"):
-        document.styles[name].paragraph_format.left_indent = _mm(8)
-        document.styles[name].paragraph_format.first_line_indent = _mm(-8)
+        _indent_list(document, name)
     for name in ("Quote", SOURCE):
         _edge(document, name, WARM, 12)
     for name in (BOX_TITLE, BOX_SMALL, BOX):
@@ -150,6 +149,17 @@ def _rule(document: Document, name: str) -> None:
     borders = element("w:pBdr")
     borders.append(element("w:bottom", val="single", sz="18", space="10", color=ACCENT))
     _insert(document, name, borders)
+
+
+def _indent_list(document: Document, name: str) -> None:
+    """Room for numbers of two figures; the list's own indents win over those of its style."""
+    numbering = document.part.numbering_part.element
+    own = document.styles[name].element.pPr.numPr.numId.val
+    (abstract,) = (num.abstractNumId.val for num in numbering.num_lst if num.numId == own)
+    for indent in numbering.xpath(f"w:abstractNum[@w:abstractNumId='{abstract}']/w:lvl[@w:ilvl='0']/w:pPr/w:ind"):
+        indent.left, indent.firstLine, indent.hanging = _mm(8), None, _mm(8)
+    for tab in numbering.xpath(f"w:abstractNum[@w:abstractNumId='{abstract}']/w:lvl[@w:ilvl='0']/w:pPr/w:tabs"):
+        tab.getparent().remove(tab)
 
 
 def _insert(document: Document, name: str, new: Any) -> None:

@@ -4,41 +4,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from collabstudy.io.columns import Columns, columns_of, pieces_of_rows
 from collabstudy.io.draft import Piece
+from collabstudy.io.times import BRACKETED, SPAN
 
-SPEAKER = re.compile(
-    r"(?i)(speaker|name|participant|who|voice|label|sprecher(in)?|person|locuteur|interlocuteur|hablante|voz|parlante)s?"
-)
-TEXT = re.compile(
-    r"(?i)(text|transcript(ion)?|content|utterance|speech|turn|words|said|dialogue|inhalt|aussage|beitrag|"
-    r"gesprochenes|texte|paroles|texto|testo)s?"
-)
-TIME = re.compile(r"(?i)(time|timecode|time ?stamp|start|from|begin(ning)?|zeit|zeitmarke|von|temps|début|tiempo|hora)")
-STAMP = re.compile(r"[\[(#]?(?:(\d{1,2}):)?(\d{1,2}):(\d{2}(?:[.,-]\d+)?)[\])#]?(?:\s*[-–>]+.*)?")
+STAMP = re.compile(rf"{BRACKETED}|{SPAN}")
 LABEL = re.compile(
     r"(?:[A-Z]{1,4}\d{0,3}|[A-Z]\w* ?\d{1,3}|(?i:interviewer|interviewee|moderator|facilitator|participant|respondent|"
-    r"researcher|befragte[rn]?|all)) ?:?|[^:]{1,40}:"
+    r"researcher|befragte[rn]?|all)) ?:?|[^\W\d_][^:]{0,39}:"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Which columns of a table say who, when and what."""
-
-    text: int
-    speaker: int | None = None
-    time: int | None = None
-    header: bool = False
+NUMBER = re.compile(r"\d{0,5}[.)]?")
+SPOKEN_WORDS = 4
+"""What people say has so many words a row, on average; names and figures have fewer."""
 
 
 def table_pieces(rows: Sequence[Sequence[str]]) -> list[Piece]:
-    """One table, or a piece of speech a row where the columns are those of a transcript.
+    """One table, or a piece a row with its speaker where the columns are those of a transcript.
 
-    A cell's own line breaks become spaces in a table; in speech they stay.
+    A cell's own line breaks become spaces in a table; in speech they stay. What stands in further columns of a
+    transcript (notes, codes) follows as a table of its own.
 
     >>> [piece.kind for piece in table_pieces([["Place", "Sector"], ["Ambridge", "Charity"]])]
     ['table']
@@ -46,15 +33,19 @@ def table_pieces(rows: Sequence[Sequence[str]]) -> list[Piece]:
     ['I', 'P1']
     """
     rows = squared([row for row in rows if any(cell.strip() for cell in row)])
-    columns = speech_columns(rows)
+    if len(rows) < 2 or not 2 <= len(rows[0]) <= 8:
+        return [as_table(rows)]
+    named = named_columns(rows)
+    columns = named or shaped_columns(rows)
     if columns is None:
-        return [Piece("\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in rows), "table")]
-    pieces = []
-    for row in rows[1 if columns.header else 0 :]:
-        speaker = row[columns.speaker].strip().rstrip(":").strip() if columns.speaker is not None else ""
-        start = seconds(row[columns.time]) if columns.time is not None else None
-        pieces.append(Piece(row[columns.text], "speech", 0, speaker or None, start))
-    return pieces
+        return [as_table(rows)]
+    speech = pieces_of_rows(rows[1:] if named else rows, columns)
+    return [*speech, *further_columns(rows, columns)]
+
+
+def as_table(rows: Sequence[Sequence[str]]) -> Piece:
+    """A table as text: a row a line, cells parted by tabs."""
+    return Piece("\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in rows), "table")
 
 
 def squared(rows: list[Sequence[str]]) -> list[list[str]]:
@@ -65,36 +56,41 @@ def squared(rows: list[Sequence[str]]) -> list[list[str]]:
     return [[row[column] for column in kept] for row in full]
 
 
-def speech_columns(rows: list[list[str]]) -> Columns | None:
-    """The columns of a transcript, or None for any other table."""
-    if len(rows) < 2 or not 2 <= len(rows[0]) <= 6:
-        return None
-    return named_columns(rows) or shaped_columns(rows)
-
-
 def named_columns(rows: list[list[str]]) -> Columns | None:
-    """Columns by a header row that names who or when beside what is said."""
-    speaker, text, time = (
-        next((at for at, cell in enumerate(rows[0]) if pattern.fullmatch(cell.strip())), None)
-        for pattern in (SPEAKER, TEXT, TIME)
-    )
-    if text is None or (speaker is None and time is None) or text != longest(rows):
+    """Columns by a header row that names who or when beside what is said, which is where most is written."""
+    found = columns_of(rows[0], rows[1:])
+    if found is None or (found.speaker is None and found.start is None) or found.text != longest(rows):
         return None
-    return Columns(text, speaker, time, header=True)
+    return found
 
 
 def shaped_columns(rows: list[list[str]]) -> Columns | None:
-    """Columns by what stands in them: labels or names that take turns, and something longer beside them."""
-    width = len(rows[0])
-    columns = [[row[at].strip() for row in rows] for at in range(width)]
+    """Columns by what stands in them: labels that come back or names that take turns, and something longer beside."""
+    columns = [[row[at].strip() for row in rows] for at in range(len(rows[0]))]
     text = longest(rows)
-    if sum(len(cell.split()) for cell in columns[text]) < 4 * len(rows):
+    if sum(len(cell.split()) for cell in columns[text]) < SPOKEN_WORDS * len(rows):
         return None
-    time = next((at for at in range(width) if at != text and mostly(STAMP, columns[at])), None)
-    speakers = [at for at in range(text) if at != time and (mostly(LABEL, columns[at]) or take_turns(columns[at]))]
-    if not speakers or (width > 2 and time is None and not mostly(LABEL, columns[speakers[-1]])):
-        return None
-    return Columns(text, speakers[-1], time)
+    time = next((at for at, cells in enumerate(columns) if at != text and mostly(STAMP, cells)), None)
+    speakers = [at for at in range(text) if at != time and are_speakers(columns[at])]
+    others = [at for at in range(len(columns)) if at not in (text, time, *speakers) and not mostly(NUMBER, columns[at])]
+    return None if others or len(speakers) != 1 else Columns(text, speakers[0], time, None)
+
+
+def are_speakers(cells: list[str]) -> bool:
+    """Whether a column says who speaks: labels, each of them more than once, or names in turn."""
+    names = Counter(cell for cell in cells if cell)
+    come_back = 1 < len(names) <= 0.5 * sum(names.values())
+    return come_back and (mostly(LABEL, cells) or take_turns(cells))
+
+
+def further_columns(rows: list[list[str]], columns: Columns) -> Iterator[Piece]:
+    """What stands beside the speech, as one table, if it is more than numbers."""
+    known = (columns.text, columns.speaker, columns.start, columns.end)
+    further = [
+        at for at in range(len(rows[0])) if at not in known and not mostly(NUMBER, [row[at] for row in rows[1:]])
+    ]
+    if further:
+        yield as_table([[row[at] for at in further] for row in rows if any(row[at].strip() for at in further)])
 
 
 def longest(rows: list[list[str]]) -> int:
@@ -104,7 +100,7 @@ def longest(rows: list[list[str]]) -> int:
 
 def mostly(pattern: re.Pattern[str], cells: list[str]) -> bool:
     """Whether nine of ten filled cells match, and half are filled."""
-    filled = [cell for cell in cells if cell]
+    filled = [cell.strip() for cell in cells if cell.strip()]
     return len(filled) * 2 >= len(cells) and sum(bool(pattern.fullmatch(c)) for c in filled) >= 0.9 * len(filled)
 
 
@@ -114,16 +110,3 @@ def take_turns(cells: list[str]) -> bool:
     named = all(0 < len(name.split()) <= 4 and name[0].isupper() and len(name) <= 40 for name in names)
     changes = sum(here != there for here, there in pairwise(cells))
     return len(cells) >= 8 and named and 2 <= len(names) <= 8 and changes >= 0.7 * (len(cells) - 1)
-
-
-def seconds(stamp: str) -> float | None:
-    """The time in a cell, or None.
-
-    >>> seconds("[00:01:02.5]"), seconds("1:02"), seconds("later")
-    (62.5, 62.0, None)
-    """
-    found = STAMP.fullmatch(stamp.strip())
-    if not found:
-        return None
-    hours, minutes, rest = found.groups()
-    return int(hours or 0) * 3600 + int(minutes) * 60 + float(rest.replace(",", ".").replace("-", "."))

@@ -11,7 +11,7 @@ from collabstudy.model.document import Turn
 from collabstudy.tagging.tokens import TURN, Vocabulary, Words, joined
 
 if TYPE_CHECKING:
-    from collabstudy.tagging.arrays import Flags, Ints, Places
+    from collabstudy.tagging.arrays import Flags, Places, Whole
 
 
 _BATCH = 400_000  # words that are searched together
@@ -50,10 +50,10 @@ class Batch:
 
     words: Words
     sizes: Places
-    document: Ints
-    number: Ints
+    document: Whole
+    number: Whole
     first: Places
-    role: Ints
+    role: Whole
     heading: Flags
 
 

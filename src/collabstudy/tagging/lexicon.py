@@ -28,15 +28,17 @@ class Lexicon:
     def __init__(self, forms: Sequence[str], language: str) -> None:
         self.forms = forms
         self.language = language
-        self._found: dict[Word, Ints] = {}
+        self._found: dict[tuple[str, str], Ints] = {}
 
     def numbers(self, word: Word) -> Ints:
         """Numbers of the words meant, rising. Raises StudyError where a lemma needs what is not there."""
         import numpy as np
 
-        if word not in self._found:
-            self._found[word] = np.array(sorted(set(self._look_up(word))), dtype=np.int32)
-        return self._found[word]
+        key = (word.text, word.how)
+        if key not in self._found:
+            found = self._look_up(word)
+            self._found[key] = np.array(sorted(set(found)) if len(found) > 1 else found, dtype=np.int32)
+        return self._found[key]
 
     def _look_up(self, word: Word) -> Sequence[int]:
         if word.how == "lemma":
@@ -50,7 +52,10 @@ class Lexicon:
 
     def _exact(self, text: str) -> list[int]:
         found = self._numbers.get(text)
-        return self._owning.get(text, []) + ([] if found is None else [found])
+        own = self._owning.get(text)
+        if found is None:
+            return own or []
+        return [*own, found] if own else [found]
 
     def _beginning_with(self, stem: str) -> list[int]:
         first, ordered = bisect_left(self._sorted, stem), self._order
@@ -66,14 +71,13 @@ class Lexicon:
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
-        return {form: number for number, form in enumerate(self.forms)}
+        return dict(zip(self.forms, range(len(self.forms)), strict=True))
 
     @cached_property
     def _owning(self) -> dict[str, list[int]]:
         owning: dict[str, list[int]] = {}
-        for number, form in enumerate(self.forms):
-            if form.endswith("'s"):
-                owning.setdefault(form[:-2], []).append(number)
+        for number in [number for number, form in enumerate(self.forms) if form[-2:] == "'s"]:
+            owning.setdefault(self.forms[number][:-2], []).append(number)
         return owning
 
     @cached_property

@@ -54,8 +54,9 @@ def find(codes: Sequence[Code], corpus: Corpus, text: Callable[[str], Readable])
     base = 0
     for batch in corpus.batches:
         found = search.batch(batch, base, text)
-        document, number = batch.document[found.turn] + np.int32(base), batch.number[found.turn]
-        columns.append((document, found.code, number, found.start, found.end, found.term))
+        document, number = batch.document[found.turn] + base, batch.number[found.turn]
+        places = (found.start, found.end, found.term)
+        columns.append((document.astype(np.int32), found.code, number.astype(np.int32), *places))
         base += batch.sizes.size
     return Hits(*(np.concatenate(column) for column in zip(*columns, strict=True)))
 
@@ -130,7 +131,8 @@ class _Search:
         spans = self._in_words(batch)
         words = batch.words
         turn = (np.searchsorted(batch.first, spans.first, side="right") - 1).astype(np.int32)
-        starts, ends = words.starts[spans.first], words.starts[spans.last] + words.lengths[spans.last]
+        starts = words.starts[spans.first].astype(np.int32)
+        ends = words.starts[spans.last].astype(np.int32) + words.lengths[spans.last]
         columns = [(turn, starts, ends, spans.slot), *self._in_text(batch, base, text, allowed)]
         turn, starts, ends, slot = (np.concatenate(column) for column in zip(*columns, strict=True))
         code = self.code_of[slot]

@@ -94,19 +94,15 @@ def _to_bytes(corpus: Corpus, name: str) -> bytes:
 
 def _from_told(told: dict[str, Any], arrays: dict[str, NDArray[Any]]) -> Corpus:
     forms = tuple(told["forms"].split("\n")) if told["forms"] else ()
-    batches = tuple(_batch({name: arrays[f"{i}.{name}"] for name in _TYPES}) for i in range(told["batches"]))
+    batches = tuple(
+        _batch({name: arrays[f"{i}.{name}"] for name in (*_WORDS, *_TURNS)}) for i in range(told["batches"])
+    )
     return Corpus(told["language"], tuple(told["keys"]), tuple(told["kinds"]), tuple(told["roles"]), forms, batches)
 
 
 _WORDS: Sequence[str] = ("ids", "starts", "lengths", "breaks", "first")
 _TURNS: Sequence[str] = ("sizes", "document", "number", "first_word", "role", "heading")
-_TYPES = dict.fromkeys((*_WORDS, *_TURNS), "int32") | {
-    "breaks": "uint8",
-    "first": "int64",
-    "sizes": "int64",
-    "first_word": "int64",
-    "heading": "bool",
-}
+_AS_WERE = ("first", "sizes", "document", "number", "first_word", "role")  # the others do with the few bytes they have
 
 
 def _columns(batch: Batch) -> dict[str, NDArray[Any]]:
@@ -117,5 +113,5 @@ def _columns(batch: Batch) -> dict[str, NDArray[Any]]:
 
 
 def _batch(columns: dict[str, NDArray[Any]]) -> Batch:
-    typed = {name: column.astype(_TYPES[name], copy=False) for name, column in columns.items()}
+    typed = columns | {name: columns[name].astype("int64") for name in _AS_WERE}
     return Batch(Words(*(typed[name] for name in _WORDS)), *(typed[name] for name in _TURNS))

@@ -5,13 +5,15 @@ Somebody is tied to a case where a text introduces them with it, in one of these
 * *Ann Archer from Carrowby Council*, *Ann Archer, of …*, *Ann Archer, Policy Manager, Carrowby Council*,
   *Ann Archer (Carrowby Council)*
 * *Carrowby's chief executive Ann Archer*, *Carrowby Council Chief Executive, Ann Archer*
+* each of these with initials after the name, as minutes have them: *Ann Archer (AA), Carrowby Council*
 
-From there on, to the end of the document, her full name, and her first name or surname alone, mean her case. A first
-name or surname that somebody else in the document has too means nobody.
+From there on, to the end of the document, her full name, and her first name, surname or initials alone, mean her case.
+What somebody else in the document may be called too means nobody.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -38,6 +40,7 @@ _ROLES = (
 )
 _ROLE_WORDS = frozenset(_ROLES.split())
 _TITLE_WORDS = frozenset(_TITLES.split())
+_INITIALS = re.compile(r" \(([A-Z]{2,4})\)")
 _LONGEST = 80  # signs between a person and the case they are introduced with
 
 
@@ -46,6 +49,7 @@ class Person(NamedTuple):
 
     name: str
     cases: tuple[str, ...]
+    initials: str = ""
 
 
 class Run(NamedTuple):
@@ -78,10 +82,10 @@ def introduced(text: str, mentions: Sequence[Mention], language: str) -> Iterato
     for mention in mentions:
         before = [run for run in people if run.end <= mention.start]
         after = [run for run in people if run.start >= mention.end]
-        if before and _is_of(text[before[-1].end : mention.start], language):
-            yield Person(" ".join(before[-1].words), mention.cases)
+        if before and _is_of(_after(before[-1], text, mention.start), language):
+            yield _person(before[-1], text, mention)
         if after and _is_theirs(text[mention.end : after[0].start]):
-            yield Person(" ".join(after[0].words), mention.cases)
+            yield _person(after[0], text, mention)
 
 
 def spoken_of(text: str, people: Sequence[Person], everybody: Sequence[Run], language: str) -> set[str]:
@@ -93,14 +97,25 @@ def spoken_of(text: str, people: Sequence[Person], everybody: Sequence[Run], lan
 def _called(people: Sequence[Person], everybody: Sequence[Run]) -> dict[str, tuple[str, ...]]:
     """What each of them may be called, without what somebody else is called too."""
     full = {person.name: person.cases for person in people}
-    called: dict[str, tuple[str, ...]] = {}
     names = {" ".join(run.words) for run in everybody if len(run.words) > 1} | set(full)
-    for name, cases in full.items():
-        for part in (name.split()[0], name.split()[-1]):
-            others = [other for other in names if other != name and part in (other.split()[0], other.split()[-1])]
-            if all(full.get(other) == cases for other in others):
-                called[part] = cases
-    return called | full
+    called: dict[str, set[tuple[str, ...]]] = {}
+    for name in names:
+        for part in {name.split()[0], name.split()[-1]}:
+            called.setdefault(part, set()).add(full.get(name, ()))
+    for person in people:
+        called.setdefault(person.initials, set()).add(person.cases)
+    return {part: cases.pop() for part, cases in called.items() if part and len(cases) == 1} | full
+
+
+def _person(run: Run, text: str, mention: Mention) -> Person:
+    initials = _INITIALS.match(text, run.end)
+    return Person(" ".join(run.words), mention.cases, initials[1] if initials else "")
+
+
+def _after(run: Run, text: str, end: int) -> str:
+    """What stands between a person (with initials) and a place further on."""
+    initials = _INITIALS.match(text, run.end, end)
+    return text[initials.end() if initials else run.end : end]
 
 
 def _may_be_person(run: Run, text: str, mentions: Sequence[Mention], language: str) -> bool:

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from collabstudy.tagging.tokens import NEXT, PARTED, Words
+from collabstudy.tagging.tokens import NEXT, PARTED, TURN, Words
 
 if TYPE_CHECKING:
-    from collabstudy.tagging.arrays import Flags, Ints, Places
+    from collabstudy.tagging.arrays import Flags, Ints, Places, Small, Whole
 
 
-_ANY = -1
+_ANY = 0
 
 
 class Spans(NamedTuple):
@@ -54,22 +54,28 @@ class _Rows:
         import numpy as np
 
         words = np.concatenate([np.zeros(0, dtype=np.int32), *numbers])
-        self.owner = np.repeat(np.arange(len(numbers)), [part.size for part in numbers])[
-            np.argsort(words, kind="stable")
-        ]
-        self.edges = np.concatenate([[0], np.cumsum(np.bincount(words, minlength=vocabulary))])
-        self.has = np.diff(self.edges) > 0
+        owner = np.repeat(np.arange(len(numbers), dtype=np.int32), [part.size for part in numbers])
+        self.owner: Ints = owner[np.argsort(words, kind="stable")]
+        counts = np.bincount(words, minlength=vocabulary)
+        self.first: Ints = (np.cumsum(counts) - counts).astype(np.int32)
+        self.more: Ints = (counts - 1).astype(np.int32)
+        self.has: Flags = counts > 0
 
-    def find(self, ids: Ints) -> tuple[Places, Places]:
+    def find(self, ids: Whole) -> tuple[Places, Ints]:
         """Every place whose word has rows, with each of its rows' owners."""
         import numpy as np
 
         at = np.flatnonzero(self.has[ids])
-        word = ids[at]
-        counts = self.edges[word + 1] - self.edges[word]
-        ends = np.cumsum(counts)
-        rows = np.arange(int(ends[-1]) if ends.size else 0) + np.repeat(self.edges[word] - (ends - counts), counts)
-        return np.repeat(at, counts), self.owner[rows]
+        words = ids[at]
+        rows, more = self.first[words], self.more[words]
+        several = np.flatnonzero(more)
+        if several.size:
+            counts = more[several]
+            ends = np.cumsum(counts)
+            further = np.repeat(rows[several] + 1 - (ends - counts), counts) + np.arange(int(ends[-1]))
+            at = np.concatenate([at, np.repeat(at[several], counts)])
+            rows = np.concatenate([rows, further.astype(np.int32)])
+        return at, self.owner[rows]
 
 
 class Singles:
@@ -127,32 +133,29 @@ class Phrases:
         at = at - self._anchors[phrase]
         inside = (at >= 0) & (at + self._lengths[phrase] <= words.ids.size)
         at, phrase = at[inside], phrase[inside]
-        for step in range(int(self._lengths.max())):
-            fits = self._fits(words, at, phrase, step)
+        for step in (self._neighbours, *range(int(self._lengths.max()))):
+            fits = self._fits(words, at, phrase, step if isinstance(step, int) else step[phrase])
             at, phrase = at[fits], phrase[fits]
         return Spans(at, at + self._lengths[phrase] - 1, np.array(self._slots, dtype=np.int32)[phrase])
 
-    def _fits(self, words: Words, at: Places, phrase: Places, step: int) -> Flags:
+    def _fits(self, words: Words, at: Places, phrase: Ints, step: Places | int) -> Flags:
+        """For each phrase that may begin there, whether its word at that step does; beyond its end everything does."""
         import numpy as np
 
-        fits = self._lengths[phrase] <= step
-        more = np.flatnonzero(~fits)
-        place, which = at[more] + step, phrase[more]
-        element, word = self._elements[which, step], words.ids[place]
-        good = (element == _ANY) | (self._only[element] == word)
-        several = np.flatnonzero(~good & (self._only[element] < 0))
+        place = np.minimum(at + step, words.ids.size - 1)
+        element, word = self._elements[phrase, step], words.ids[place]
+        good: Flags = self._only[element] == word
+        several = np.flatnonzero(self._only[element] < 0)
         good[several] = self._among(element[several], word[several])
-        if step:
-            breaks = words.breaks[place]
-            good &= (breaks == NEXT) | ((breaks == PARTED) & self._looseness[which, step])
-        fits[more] = good
-        return fits
+        good &= words.breaks[place] <= self._tolerated[phrase, step]
+        return good
 
-    def _among(self, element: Ints, word: Ints) -> Flags:
+    def _among(self, element: Ints, word: Whole) -> Flags:
         import numpy as np
 
         keys = element.astype(np.int64) * self._frequency.size + word
-        found: Flags = self._pairs[np.minimum(np.searchsorted(self._pairs, keys), self._pairs.size - 1)] == keys
+        at = np.minimum(np.searchsorted(self._pairs, keys), self._pairs.size - 1)
+        found: Flags = (self._pairs[at] == keys) | (element == _ANY)
         return found
 
     @cached_property
@@ -167,6 +170,13 @@ class Phrases:
 
         return np.array([min(range(len(words)), key=lambda i: self._cost(words[i])) for words in self._words], np.int64)
 
+    @cached_property
+    def _neighbours(self) -> Places:
+        """The step beside the rarest word, which is looked at first, because it rules out most."""
+        import numpy as np
+
+        return np.where(self._anchors + 1 < self._lengths, self._anchors + 1, np.maximum(self._anchors - 1, 0))
+
     def _cost(self, numbers: Ints | None) -> float:
         return float("inf") if numbers is None else float(self._frequency[numbers].sum())
 
@@ -177,8 +187,11 @@ class Phrases:
 
     @cached_property
     def _different(self) -> list[Ints]:
-        """Every set of words that stands somewhere in a phrase, once; the first has none, for steps beyond the end."""
-        sets = {numbers.tobytes(): numbers for words in self._words for numbers in words if numbers is not None}
+        """Every set of words that stands somewhere in a phrase, once; the first is that of any word."""
+        import numpy as np
+
+        sets = {b"": np.zeros(0, dtype=np.int32)}
+        sets |= {numbers.tobytes(): numbers for words in self._words for numbers in words if numbers is not None}
         return list(sets.values())
 
     @cached_property
@@ -197,22 +210,22 @@ class Phrases:
         """For each set its word if it has one only, else -1."""
         import numpy as np
 
-        return np.array(
-            [numbers[0] if numbers.size == 1 else -1 for numbers in self._different] or [-1], dtype=np.int32
-        )
+        return np.array([numbers[0] if numbers.size == 1 else -1 for numbers in self._different], dtype=np.int32)
 
     @cached_property
     def _pairs(self) -> Places:
+        """Each set with each of its words, as one number."""
         import numpy as np
 
         pairs = [np.int64(place) * self._frequency.size + numbers for place, numbers in enumerate(self._different)]
-        return np.sort(np.concatenate([np.full(1, -1), *pairs])).astype(np.int64)
+        return np.concatenate([np.full(1, -1), *pairs]).astype(np.int64)
 
     @cached_property
-    def _looseness(self) -> Flags:
+    def _tolerated(self) -> Small:
+        """What may stand before each word of a phrase: anything before its first, and beyond its end."""
         import numpy as np
 
-        table = np.zeros((len(self._words), int(self._lengths.max())), dtype=np.bool_)
+        table = np.full((len(self._words), int(self._lengths.max())), TURN, dtype=np.uint8)
         for row, loose in enumerate(self._loose):
-            table[row, : len(loose)] = loose
+            table[row, 1 : len(loose)] = [PARTED if may_be_parted else NEXT for may_be_parted in loose[1:]]
         return table

@@ -30,22 +30,34 @@ def resolve(found: Found, excludes: Flags, batch: Batch) -> Found:
     """
     import numpy as np
 
-    bases = np.cumsum(batch.sizes + 1) - (batch.sizes + 1)
-    length = int((batch.sizes + 1).sum())
+    place = _places(found, batch)
     if excludes.any():
-        place = _places(found, bases, batch, length)
         spared = ~excludes & ~_overlap(place, found.end - found.start, excludes)
-        found = found.where(spared)
-    found = _merged(found, _places(found, bases, batch, length))
-    in_text = bases[batch.document[found.turn]] + found.start
-    return found.where(np.argsort(in_text * (int(found.code.max(initial=0)) + 1) + found.code))
+        found, place = found.where(spared), place[spared]
+    order = np.argsort(place)
+    reach = np.maximum.accumulate(place[order] + (found.end - found.start)[order])
+    begins = np.ones(place.size, dtype=np.bool_)
+    begins[1:] = place[order[1:]] >= reach[:-1]
+    heads = order[begins]
+    if heads.size < order.size:
+        found = _merged(found, order, begins)
+    codes = int(found.code.max(initial=0)) + 1
+    in_text = place - found.code.astype(np.int64) * _length(batch)
+    return found.where(heads[np.argsort((in_text * codes + found.code)[heads])])
 
 
-def _places(found: Found, bases: Places, batch: Batch, length: int) -> Places:
+def _length(batch: Batch) -> int:
+    """Code points of all documents of a batch, and one more for each."""
+    return int(batch.sizes.sum()) + batch.sizes.size
+
+
+def _places(found: Found, batch: Batch) -> Places:
     """One number for code and place, so that hits of different codes or documents never overlap."""
     import numpy as np
 
-    places: Places = found.code.astype(np.int64) * length + bases[batch.document[found.turn]] + found.start
+    bases = np.cumsum(batch.sizes + 1) - (batch.sizes + 1)
+    in_text = bases[batch.document][found.turn] + found.start
+    places: Places = found.code.astype(np.int64) * _length(batch) + in_text
     return places
 
 
@@ -60,33 +72,20 @@ def _overlap(place: Places, size: Ints, excludes: Flags) -> Flags:
     return overlap
 
 
-def _merged(found: Found, place: Places) -> Found:
+def _merged(found: Found, order: Places, begins: Flags) -> Found:
+    """The same hits, but the first of each cluster reaches to its end and has the term that covers most of it.
+
+    `order` sorts the hits, `begins` tells in that order where a cluster of overlapping hits begins. Of terms that
+    cover as much the one that is first in the text counts, then the first of the code's terms.
+    """
     import numpy as np
 
-    order = np.argsort(place)
-    found, place = found.where(order), place[order]
-    reach = np.maximum.accumulate(place + (found.end - found.start))
-    begins = np.ones(place.size, dtype=np.bool_)
-    begins[1:] = place[1:] >= reach[:-1]
-    if begins.all():
-        return found
-    heads = np.flatnonzero(begins)
-    best = _longest(found, np.cumsum(begins) - 1, heads)
-    ends = np.maximum.reduceat(found.end, heads)
-    return Found(found.turn[heads], found.start[heads], ends.astype(np.int32), found.code[heads], found.term[best])
-
-
-def _longest(found: Found, cluster: Places, heads: Places) -> Places:
-    """The hit of each cluster that covers most, of equals the first in the text, then the first of the code's terms."""
-    import numpy as np
-
-    best = heads.copy()
+    cluster = np.cumsum(begins) - 1
     crowded = np.flatnonzero(np.bincount(cluster)[cluster] > 1)
-    order = np.lexsort(
-        (found.term[crowded], found.start[crowded], (found.start - found.end)[crowded], cluster[crowded])
-    )
-    ordered = crowded[order]
-    leads = np.ones(ordered.size, dtype=np.bool_)
-    leads[1:] = cluster[ordered][1:] != cluster[ordered][:-1]
-    best[cluster[ordered[leads]]] = ordered[leads]
-    return best
+    rows, cluster = order[crowded], cluster[crowded]
+    best = np.lexsort((found.term[rows], found.start[rows], (found.start - found.end)[rows], cluster))
+    firsts = np.flatnonzero(np.diff(cluster, prepend=-1))  # clusters are in order, and each is in one piece
+    end, term = found.end.copy(), found.term.copy()
+    end[rows[firsts]] = np.maximum.reduceat(found.end[rows], firsts)
+    term[rows[firsts]] = found.term[rows[best[firsts]]]
+    return found._replace(end=end, term=term)

@@ -6,7 +6,6 @@ import json
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
-from operator import attrgetter
 
 from collabstudy.model.cache import Cache
 from collabstudy.model.codebook import Code, Codebook
@@ -116,18 +115,15 @@ class _Job:
         return _hash(ENGINE, document.id, document.kind, language_of(document, self.study), *seen)
 
 
-_LOOK = attrgetter("number", "start", "end", "role", "kind", "gaps")
-
-
 def _seen(transcript: Transcript) -> Iterator[str]:
     """What of a transcript decides what is found in it."""
+    turns = transcript.turns
     yield transcript.hash
-    if transcript.turns:
-        numbers, starts, ends, roles, kinds, gaps = zip(*map(_LOOK, transcript.turns), strict=True)
-        yield array("q", numbers + starts + ends).tobytes().decode("latin-1")
-        yield "\x1e".join(role or "" for role in roles) if any(roles) else ""
-        yield " ".join(kinds)
-        yield repr([gap for gap in gaps if gap])
+    for numbers in ([turn.number for turn in turns], [turn.start for turn in turns], [turn.end for turn in turns]):
+        yield array("q", numbers).tobytes().decode("latin-1")
+    yield "\x1e".join([turn.role or "" for turn in turns])
+    yield " ".join([turn.kind for turn in turns])
+    yield repr([turn.gaps for turn in turns if turn.gaps])
 
 
 def _code_key(code: Code) -> str:

@@ -22,7 +22,7 @@ from collabstudy.tagging.letters import APOSTROPHES, HYPHENS, INVISIBLE, is_lett
 if TYPE_CHECKING:
     from regex import Pattern
 
-    from collabstudy.tagging.arrays import Ints, Keys, Places, Small
+    from collabstudy.tagging.arrays import Ints, Keys, Places, Small, Whole
 
 
 NEXT, PARTED, TURN = 0, 1, 2
@@ -42,9 +42,9 @@ class Words:
     points; `breaks` what stands before; `first` the number of the first word of each text, and at the end how many.
     """
 
-    ids: Ints
-    starts: Ints
-    lengths: Ints
+    ids: Whole
+    starts: Whole
+    lengths: Whole
     breaks: Small
     first: Places
 
@@ -142,21 +142,22 @@ class Vocabulary:
         new = np.concatenate(unknown)
         if new.size:
             new.sort()
-            ids[new] = self._enter(keys[new], [letters[s:e] for s, e in zip(starts[new], ends[new], strict=True)])
+            ids[new] = self._enter(keys[new], letters, starts[new], ends[new])
         return ids
 
-    def _enter(self, keys: Keys, words: list[bytes]) -> Ints:
-        """Number words that have no key yet; the same one may come twice."""
+    def _enter(self, keys: Keys, letters: bytes, starts: Places, ends: Places) -> Ints:
+        """Number words that have no key yet, as they come; the same one may come twice."""
         import numpy as np
 
-        first: dict[int, int] = {}
-        ids = np.empty(keys.size, dtype=np.int32)
-        for index, (key, word) in enumerate(zip(keys.tolist(), words, strict=True)):
-            if key not in first:
-                first[key] = self.number(normal(word.decode("latin-1")))
-            ids[index] = first[key]
-        self._keep(np.fromiter(first, np.uint64, len(first)), np.fromiter(first.values(), np.int32, len(first)))
-        return ids
+        different, first, which = np.unique(keys, return_index=True, return_inverse=True)
+        order = np.argsort(first)
+        chosen = first[order]
+        words = [letters[start:end] for start, end in zip(starts[chosen].tolist(), ends[chosen].tolist(), strict=True)]
+        numbers = np.empty(different.size, dtype=np.int32)
+        numbers[order] = [self.number(normal(word.decode("latin-1"))) for word in words]
+        self._keep(different, numbers)
+        entered: Ints = numbers[which]
+        return entered
 
     def _keep(self, keys: Keys, values: Ints) -> None:
         """Put different new keys into the table, each into the first free slot from its own on."""

@@ -39,8 +39,8 @@ def _undecided(material: Material) -> str:
     assert material.findings is not None
     share = material.findings.made_by.choices.get("unknown at most")
     return (
-        f"A sentence is undecided where more than {share} of the {material.places} that it is about were not asked or not"
-        " coded, and they could turn it; it is weakened where less stands behind it than when it was written."
+        f"A sentence is undecided where more than {share} of the {material.places} that it is about were not asked or"
+        " not coded, and they could turn it; it is weakened where less stands behind it than when it was written."
     )
 
 

@@ -60,7 +60,9 @@
     button.textContent = "Close";
     button.addEventListener("click", () => close(true));
     drawer.append(button, found(number));
-    (number.closest("[data-drawer]") || number.parentElement).after(drawer);
+    const block = number.closest("[data-drawer]") || number.parentElement;
+    if (block.tagName === "LI") block.append(drawer);
+    else block.after(drawer);
     number.setAttribute("aria-expanded", "true");
     drawer.focus({ preventScroll: true });
     drawer.scrollIntoView({ block: "nearest" });

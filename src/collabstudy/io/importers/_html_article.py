@@ -5,15 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from collabstudy.errors import SourceError
 from collabstudy.io.draft import Piece
 from collabstudy.io.importers._html_blocks import HtmlBlock
 from collabstudy.io.xml import attribute, children, local, parse_xml
 
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
 CHUNK = 25
 NEAR = 400
 """A short piece is looked for only so far ahead: it may stand on the page more than once."""
+TINY = 5
+"""Pieces with so few letters stand right behind the last one, or somewhere else."""
 ENOUGH = 0.1
 """Of the page's words outside menus: if less is found, nothing was understood."""
 COVERED = 0.8
@@ -53,7 +59,7 @@ def chosen_by_trafilatura(html: str, blocks: Sequence[HtmlBlock]) -> tuple[list[
     for block in blocks:
         words = letters_of(block.piece.text)
         if len(words) < CHUNK:
-            found = [article.find(words, at, at + NEAR + len(words))] if words else []
+            found = [article.find(words, at, at + len(words) + (NEAR if len(words) > TINY else 0))] if words else []
         else:
             found = [article.find(words[start : start + CHUNK]) for start in range(0, len(words) - CHUNK + 1, CHUNK)]
         places = [place for place in found if place >= 0]
@@ -105,17 +111,22 @@ def pieces_by_trafilatura(html: str, file: Path) -> list[Piece]:
     return [piece for main in children(root, "main") for piece in pieces_in(main)]
 
 
-def pieces_in(main: object) -> Iterator[Piece]:
+def pieces_in(main: _Element) -> Iterator[Piece]:
     """The pieces of an article in trafilatura's XML."""
-    for part in main:  # type: ignore[attr-defined]  # an lxml element
-        name, words = local(part), " ".join("".join(part.itertext()).split())
+    for part in main:
+        name = local(part)
         if name == "head":
             level = re.sub(r"\D", "", attribute(part, "rend")) or "2"
-            yield Piece(words, "heading", int(level))
+            yield Piece(said(part), "heading", int(level))
         elif name == "list":
-            yield from (Piece(" ".join("".join(item.itertext()).split()), "list") for item in children(part, "item"))
+            yield from (Piece(said(item), "list") for item in children(part, "item"))
         elif name == "table":
-            rows = (["".join(cell.itertext()).strip() for cell in children(row, "cell")] for row in children(part, "row"))
-            yield Piece("\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in rows), "table")
+            rows = ((said(cell) for cell in children(row, "cell")) for row in children(part, "row"))
+            yield Piece("\n".join(map("\t".join, rows)), "table")
         else:
-            yield Piece(words, "quote" if name == "quote" else None)
+            yield Piece(said(part), "quote" if name == "quote" else None)
+
+
+def said(part: _Element) -> str:
+    """All words of an element."""
+    return " ".join("".join(map(str, part.itertext())).split())

@@ -30,6 +30,9 @@ NOISE = re.compile(
     r"(?i)\b(?:share|sharing|social|related|promo|newsletter|subscribe|cookie|consent|advert\w*|banner|comments?|breadcrumbs?|"
     r"pagination|menu|sidebar|widget|skip|tags?-?(?:list|links)|recommended|popular|masthead-nav|toolbar|print-?only)\b"
 )
+UNSEEN = re.compile(
+    r"(?i)\b(?:mw-editsection|headerlink|anchor-?link|permalink|sr-only|visually-?hidden|screen-reader-text)\b"
+)
 SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -130,7 +133,9 @@ def _is_chrome(part: HtmlElement, tag: str, walk: _Walk) -> bool:
 
 
 def _hidden(part: HtmlElement) -> bool:
-    """Whether a page says that an element is not shown."""
+    """Whether a page says that an element is not shown, or not to everybody."""
+    if UNSEEN.search(part.get("class") or ""):
+        return True
     style = (part.get("style") or "").replace(" ", "").lower()
     return part.get("hidden") is not None or "display:none" in style or part.get("aria-hidden") == "true"
 

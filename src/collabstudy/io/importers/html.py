@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +32,8 @@ TEMPLATE_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 CHARSET = re.compile(rb"(?i)<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w:.-]+)")
 FEWEST_TURNS = 4
-MOSTLY_SPEECH = 0.5
+MOSTLY = 0.5
+NEARLY_ALL = 0.95
 
 
 def claims(source: Source) -> bool:
@@ -57,7 +60,7 @@ def read(source: Source) -> Draft:
         raise SourceError(
             "the page is nested beyond reason", hint="save it again from a browser", file=source.path
         ) from error
-    kept = text_of_page(body_text, blocks, source.path) if has_surroundings(blocks) else blocks
+    kept = text_of_page(body_text, blocks, source.path) if has_surroundings(blocks) or not blocks else blocks
     laid_out, placed = lay_out(block.piece for block in kept)
     if not laid_out:
         raise SourceError(
@@ -110,20 +113,30 @@ def parsed(text: str, source: Source) -> HtmlElement:
 def text_of_page(html: str, blocks: list[HtmlBlock], file: Path) -> list[HtmlBlock]:
     """The blocks that are the page's text: its article, or its transcript, which must be complete.
 
-    If people take turns in the page and some of these turns are missing in the article, more of the page is kept.
+    If two people or more take turns and some of their turns are missing in the article, more of the page is kept.
     """
-    candidates = (article_blocks(html, blocks, file), open_blocks(blocks), blocks)
+    article = article_blocks(html, blocks, file)
+    candidates = (article, open_blocks(blocks), blocks)
     turns = [turns_in(candidate) for candidate in candidates]
-    if max(turns) < FEWEST_TURNS:
-        return candidates[0]
-    return next(kept for kept, count in zip(candidates, turns, strict=True) if count >= 0.95 * max(turns))
+    people = turns[0] or (turns[1] if letters_in(article) < MOSTLY * letters_in(candidates[1]) else Counter())
+    counts = [sum(times for who, times in found.items() if who in people) for found in turns]
+    if max(counts) < FEWEST_TURNS:
+        return article
+    return next(kept for kept, count in zip(candidates, counts, strict=True) if count >= NEARLY_ALL * max(counts))
 
 
-def turns_in(blocks: Sequence[HtmlBlock]) -> int:
-    """How often somebody speaks in these blocks; 0 if most of them is no speech."""
+def turns_in(blocks: Sequence[HtmlBlock]) -> Counter[str]:
+    """How often each person speaks in these blocks; nobody if it is one alone, or if most of them is no speech."""
     text, placed = lay_out(block.piece for block in blocks)
     speech = [block for block in find_speakers(Draft(text, placed)) or () if block.kind == "speech"]
-    return len(speech) if sum(block.end - block.start for block in speech) > MOSTLY_SPEECH * len(text) else 0
+    found = Counter(who for who, _ in groupby(block.speaker for block in speech) if who)
+    spoken = sum(block.end - block.start for block in speech)
+    return found if len(found) > 1 and spoken > MOSTLY * len(text) else Counter()
+
+
+def letters_in(blocks: Sequence[HtmlBlock]) -> int:
+    """How much is written in these blocks."""
+    return sum(len(block.piece.text) for block in blocks)
 
 
 def has_surroundings(blocks: Sequence[HtmlBlock]) -> bool:
