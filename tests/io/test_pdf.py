@@ -194,3 +194,29 @@ def test_maxqda_prints_have_their_turns_and_not_their_numbers(shared: Path) -> N
 )
 def test_four_scripts_are_read(shared: Path, name: str, word: str) -> None:
     assert word in read_source(shared / f"real/encodings_policy_texts/pdf/UDHR/UDHR_{name}.pdf").text
+
+
+def test_rows_with_gaps_are_a_table_and_labels_with_gaps_are_not(tmp_path: Path) -> None:
+    def rows(cells: list[tuple[str, str]], y: float) -> list[Placed]:
+        return [
+            (x, y - at * 14, 11, "F1", words)
+            for at, row in enumerate(cells)
+            for x, words in zip((72, 220), row, strict=True)
+        ]
+
+    facts = [("Place", "Meals"), ("Ambridge Hall", "80"), ("Felpersham", "120")]
+    talk = [("I:", "How did it begin?"), ("P1:", "With a letter."), ("I:", "From whom?"), ("P1:", "The council.")]
+    assert told(read(pdf(tmp_path / "a.pdf", [[*rows(facts, 700), *lines([f"{FULL}."], y=600)]]))) == [
+        ("table", 0, "Place\tMeals\nAmbridge Hall\t80\nFelpersham\t120"),
+        (None, 0, f"{FULL}."),
+    ]
+    assert read_source(pdf(tmp_path / "b.pdf", [rows(talk, 600)])).speakers == ("I", "P1")
+
+
+def test_a_raised_number_stays_in_its_line(tmp_path: Path) -> None:
+    placed: list[Placed] = [
+        (72, 700, 11, "F1", "It covers 80 km"),
+        (146.8, 704, 7, "F1", "2"),
+        (154, 700, 11, "F1", "of wood."),
+    ]
+    assert texts(read(pdf(tmp_path / "a.pdf", [placed]))) == ["It covers 80 km2 of wood."]

@@ -258,6 +258,8 @@ def test_speech_and_what_stands_outside_the_blocks_is_left_alone() -> None:
         ("Jonas  0:22\nHello and welcome.\n\nTom  0:30\nThank you.\n", None, None),
         ("Speaker 1\nHello.\n\nSpeaker 2\nThank you.\n\nSpeaker 1\nWell.\n", None, None),
         (f"Rallying round\n\n{LONG}\n\nFirst published: 3 May 2021\n", "Rallying round", "2021-05-03"),
+        (f"T1\n\n{LONG}\n", None, None),
+        (f"1. Places\n\n{LONG}\n\n2. People\n\n{LONG}\n", None, None),
         (f"Rallying round\n\n3/4/2021\n\n{LONG}\n", "Rallying round", None),
     ],
 )  # fmt: skip

@@ -36,7 +36,8 @@ def test_titles_and_dates_are_found_where_there_are_any(published: dict[str, Tra
     assert (titles[0], titles[4]) == (None, None)
     assert titles[1] == "Note from Collaborative Leadership in Place Cell 1"
     assert (titles[2] or "").startswith("We need to think about how communities thrive")
-    assert titles[3] == "Are we Rallying Together? Reflecting on our early findings"
+    assert (titles[3] or "").startswith("Are we Rallying Together?")
+    assert (titles[3] or "").endswith("early findings")
 
 
 def test_headings_are_found(published: dict[str, Transcript]) -> None:

@@ -14,10 +14,10 @@ from collabstudy.model.document import TurnKind
 Style = Literal["colon", "stamped", "alone", "dash", "bracket", "tab", "point"]
 LOOK = 130
 """A label ends within this many characters of its line."""
-FRONT = r"[ \t>]*(?:\d{1,4}[.)]?[ \t]+(?=[^\d\s]))?"
+FRONT = r"[ \t>\u200b-\u200f\u202a-\u202e\ufeff]*(?:[(\[]?\d{1,4}[.)\]]?[ \t]+(?=[^\d\s]))?"
 MARK = r"[*_]{0,3}"
-NAME = r"(?P<name>[^\W_][^\n:：*\t]{0,58}?(?::(?:r|n|in|e)(?=[ \t*_]*[:：(\[]))?)"
-"""Up to 60 characters without a colon, but for the German colon of `Befragte:r`."""
+NAME = r"(?P<name>[^\W_][^\n:：*\t]{0,58}?(?:[:*](?:r|n|in|innen|e)(?:[ ]\d{1,2})?(?=[ \t*_]*[:：(\[]))?)"
+"""Up to 60 characters without a colon, but for the German colon of `Befragte:r` and the star of `Expert*in 2`."""
 
 
 class Mark(NamedTuple):
@@ -42,7 +42,7 @@ _COLON = re.compile(
     \[?{NAME}\]?(?:{MARK}|[*_]{{1,3}}[ \t]*\([^()\n]{{1,60}}\){MARK})[ \t]*
     (?:[,|·–—-]?[ \t]*{MARK}(?P<after>{STAMP}){MARK})?[ \t]*
     [:：](?!//|\d|\\){MARK}[ \t]*
-    (?:{MARK}(?P<inside>{BRACKETED}|{STAMP}(?=[ \t]*{MARK}$)){MARK}[ \t]*[-–—]?[ \t]*)?{MARK}""",
+    (?:{MARK}(?P<inside>{BRACKETED}|{STAMP}(?=[ \t]*{MARK}(?:$|\t))){MARK}[ \t]*[-–—]?[ \t]*)?{MARK}""",
     re.VERBOSE,
 )
 _STAMPED = re.compile(
@@ -57,15 +57,16 @@ _AFTER_STAMP = re.compile(
 _ALONE = re.compile(rf"[ \t>]*{MARK}\[?(?P<name>[^\W_][^\n:*\t]{{0,40}}?)\]?{MARK}[ \t]*$")
 _DASH = re.compile(rf"{FRONT}{MARK}(?P<name>[^\W_][^\n:*\t–—]{{0,30}}?){MARK}[ \t]+[-–—]{{1,2}}[ \t]+{MARK}")
 _BRACKET = re.compile(
-    rf"{FRONT}{MARK}(?:\[(?P<name>[^\W_][^\n\[\]]{{0,40}})\]|<(?P<angled>[^\W_a-z][^\n<>]{{0,40}})>)"
+    rf"{FRONT}{MARK}(?:(?P<before>{STAMP})[ \t]+)?(?:\[(?P<name>[^\W_][^\n\[\]]{{0,40}})\]|<(?P<angled>[^\W_a-z][^\n<>]{{0,40}})>)"
     rf"{MARK}[ \t]*[-–—]?[ \t]*"
 )
 _TAB = re.compile(r"(?P<name>[^\W_][^\n:\t]{0,40}?)[ ]*\t[ \t]*")
-_POINT = re.compile(rf"{FRONT}{MARK}(?P<name>[A-Z]{{1,2}}\d?)\.{MARK}[ \t]+")
+_POINT = re.compile(rf"{FRONT}{MARK}(?P<name>[A-Z]{{1,2}}\d?)\.-?{MARK}[ \t]+")
 _PLAIN: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("alone", _ALONE), ("dash", _DASH), ("bracket", _BRACKET), ("tab", _TAB), ("point", _POINT),
 )  # fmt: skip
-_CHAT = re.compile(r"From[ ]+(?P<name>.+?)[ ]+(?:to|To)[ ]+.+")
+_CHAT = re.compile(r"From[ ]+(?P<name>.+?)(?:[ ]+(?:to|To)[ ]+.+)?")
+_LETTER_AND_POINT = re.compile(r"[A-Z]{1,2}\d?\.")
 
 
 def with_colon_or_time(text: str, blocks: tuple[Block, ...]) -> Iterator[Mark]:
@@ -146,9 +147,10 @@ def speakable(blocks: tuple[Block, ...]) -> frozenset[TurnKind | None]:
 
 def _mark(found: re.Match[str], style: Style, end: int) -> Mark:
     groups = found.groupdict()
-    name = (groups["name"] or groups.get("angled") or "").strip(" \t_[]")
-    chat = _CHAT.fullmatch(name)
+    name = (groups["name"] or groups.get("angled") or "").strip(" \t_[]\xa0\u202f")
+    name = name[:-1] if _LETTER_AND_POINT.fullmatch(name) else name
     stamp = groups.get("before") or groups.get("after") or groups.get("inside")
+    chat = _CHAT.fullmatch(name) if stamp else None
     times = stamp_times(stamp) if stamp else (None, None)
     body = found.end()
     return Mark(found.start(), min(body, end), end, chat["name"] if chat else name, style, *times)

@@ -85,9 +85,11 @@ def may_be_title(text: str, words: str) -> bool:
         or SPEAKERS.fullmatch(before)
         or LEADS_IN.search(words)
         or (is_statement(words) and not words.endswith("!"))
-        or re.search(r"[=@]|^\w+:\s\S+(?:\s\S+)?$|^\(.*\)$|https?:|\d:\d\d|^\[|:$|^by ", words, re.IGNORECASE)
+        or re.search(
+            r"[=@]|^\w+:\s\S+(?:\s\S+)?$|^\(.*\)$|^\d{1,2}[.)]|https?:|\d:\d\d|^\[|:$|^by ", words, re.IGNORECASE
+        )
         or words[-1] in ",;"
-        or not any(map(str.isalpha, words))
+        or not re.search(r"[^\W\d_]{3}|[\u3040-\u9fff]", words)
     )
 
 

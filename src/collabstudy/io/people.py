@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import IntEnum
 
-from collabstudy.io.wordlists import CALENDAR, CODES, OPENERS, PARTICLES, ROLES, THINGS, TITLES
+from collabstudy.io.wordlists import CALENDAR, CODES, OPENERS, PARTICLES, ROLES, SAID, THINGS, TITLES
 
 _CODE = re.compile(r"[^\W\d_]{1,5}[ ._-]?\d{1,3}[a-z]?|[A-ZÄÖÜ]{1,3}\d{0,3}")
 _NUMBERED = re.compile(r"([^\W\d_]{2,})[ ._-]?\d{1,3}")
 _HANDLE = re.compile(r"\w[\w.@'’-]*")
 _SENTENCE = re.compile(r"[?!;\"“”„«»=]|\.\s+[a-z]|\.{2}|…|\]\(")
 _PARENTHESIS = re.compile(r"\s*[(\[|].*$")
+_ADDITION = re.compile(r"\s*[(\[|,].*$")
+_WITH_SHORT = re.compile(r"(?P<full>.+?)\s*\((?P<short>\w+)\)")
 _UNSPACED = re.compile(r"[\u0590-\u08ff\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -46,7 +48,9 @@ def likeness(label: str) -> Likeness:
     if _CODE.fullmatch(bare):
         return _code_likeness(bare)
     if len(words) > 1:
-        return Likeness.NAME if _is_full_name(words) else Likeness.WORDS
+        if _is_full_name(words):
+            return Likeness.NAME
+        return Likeness.THING if SAID.intersection(folded) else Likeness.WORDS
     if _UNSPACED.search(bare):
         return Likeness.NAME if len(bare) <= 5 else Likeness.WORD
     return Likeness.WORD if _HANDLE.fullmatch(bare) else Likeness.WORDS
@@ -97,7 +101,7 @@ def initials(name: str) -> str:
 def one_name_each(names: Mapping[str, str]) -> dict[str, str]:
     """Labels by any key, in the order of the text: initials or a part of a name given before in full become that name.
 
-    Only where they fit but one.
+    Only where they fit but one. `Mira Lund (ML)` says so itself, and is Mira Lund.
 
     >>> one_name_each({"melody kramer": "Melody Kramer", "mk": "MK", "aw": "AW"})
     {'melody kramer': 'Melody Kramer', 'mk': 'Melody Kramer', 'aw': 'AW'}
@@ -106,14 +110,27 @@ def one_name_each(names: Mapping[str, str]) -> dict[str, str]:
     for folded, name in names.items():
         fits = [full for full in dict.fromkeys(found.values()) if _short_for(name, full)]
         found[folded] = fits[0] if len(fits) == 1 else name
-    return found
+    labels = set(names.values())
+    return {folded: _without_short(full, labels) for folded, full in found.items()}
 
 
 def _short_for(name: str, full: str) -> bool:
-    words = full.split()
-    if len(words) < 2 or likeness(full) is not Likeness.NAME or name == full:
+    bare = _ADDITION.sub("", full)
+    if name == full:
         return False
-    return name in (initials(full), words[0], words[-1])
+    if name != bare and f"({name})" in full:
+        return True
+    words = [word for word in bare.split() if word.casefold().strip(".") not in TITLES]
+    if len(words) < 2 or likeness(bare) is not Likeness.NAME:
+        return False
+    every_letter = "".join(word[0] for word in words)
+    return name.casefold() in map(str.casefold, (bare, initials(bare), every_letter, words[0], words[-1]))
+
+
+def _without_short(full: str, labels: Collection[str]) -> str:
+    """`Mira Lund (ML)` as `Mira Lund`, where `ML` is a label by itself."""
+    found = _WITH_SHORT.fullmatch(full)
+    return found["full"] if found and found["short"] in labels else full
 
 
 def _stem(word: str) -> str:
@@ -124,10 +141,10 @@ def _stem(word: str) -> str:
 def _is_thing(words: list[str]) -> bool:
     if words[0] in CALENDAR and all(word in CALENDAR or word.isdigit() for word in words):
         return words not in (["april"], ["may"], ["june"])
-    if len(words) == 1 and words[0] in OPENERS:
+    if len(words) == 1 and words[0] in OPENERS or words[0] == "by":
         return True
     if words[0] in THINGS and (
-        len(words) == 1 or words[1].strip("#").isdigit() or words[1] in ("of", "for", "der", "des")
+        len(words) == 1 or words[1].strip("#").isdigit() or words[1] in ("of", "for", "der", "des", "de", "du")
     ):
         return True
     numbered = _NUMBERED.fullmatch(words[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -10,16 +11,24 @@ from typing import Any
 from collabstudy.io.draft import Piece
 from collabstudy.io.times import CLOCK, seconds
 
-TEXT = ("text", "texts", "body", "transcript", "content", "utterance", "sentence", "caption", "value")
+TEXT = tuple(
+    "text texts body transcript content utterance sentence caption value display punctuated_word word".split()
+)
 SPEAKER = tuple(
-    "speaker speaker_name speakername speaker_label speakerlabel speaker_id speakerid name participant".split()
+    "speaker speaker_name speakername speaker_label speakerlabel speaker_id speakerid speaker_tag speakertag name "
+    "participant role author sender".split()
 )
 START = ("start", "start_time", "starttime", "start_ms", "startms", "begin", "from", "ts", "timestamp", "time")
+START += ("offset", "startoffset")
 END = ("end", "end_time", "endtime", "end_ms", "endms", "to", "end_ts")
 NESTED = ("timestamps", "time", "timespan")
 
+BEST = ("alternatives", "nbest")
+"""Lists of readings, the likeliest first."""
 SHARE = 0.1
-"""How much of all strings in the data must be what segments say: words are often kept singly beside them."""
+"""How much of all sentences in the data must be what segments say."""
+_ISO_SPAN = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?")
+_MARKS = re.compile(r"[.,;:!?…。，？！]+")
 
 Segment = Mapping[str, Any]
 
@@ -27,7 +36,8 @@ Segment = Mapping[str, Any]
 def pieces_of_json(data: object) -> tuple[Piece, ...]:
     """What was said, with speakers and times, from the list that tells most.
 
-    Knows whisper, faster-whisper, whisperx, whisper.cpp, noScribe, AssemblyAI, Deepgram, Rev and what looks like them.
+    Knows whisper, faster-whisper, whisperx, whisper.cpp, noScribe, AssemblyAI, AWS, Azure, Deepgram, Google, Rev,
+    Speechmatics and what looks like them.
 
     >>> pieces_of_json({"segments": [{"start": 0.5, "end": 2, "text": " Hello.", "speaker": "SPEAKER_00"}]})
     (Piece(text='Hello.', kind=None, level=0, speaker='SPEAKER_00', time_start=0.5, time_end=2.0),)
@@ -39,12 +49,31 @@ def pieces_of_json(data: object) -> tuple[Piece, ...]:
     if most < SHARE * _written(data):
         return ()
     found = max((segments for segments in lists if _length(segments) >= 0.6 * most), key=_telling)
-    said = [segment for segment in found if _words(segment)]
     names = _names(data)
+    said = _in_turns([segment for segment in found if _words(segment)], names)
     scale = _scale(said)
     pieces = [Piece(_words(segment), None, 0, _speaker(segment, names), *_times(segment, scale)) for segment in said]
     bare = all(piece.speaker is None and piece.time_start is None for piece in pieces)
     return tuple(replace(piece, kind="paragraph") if bare else piece for piece in pieces)
+
+
+def _in_turns(segments: list[Segment], names: Mapping[str, str]) -> list[Segment]:
+    """Single words put together as long as one person speaks; segments of several words as they are."""
+    if sum(" " not in _words(segment) for segment in segments) < 0.95 * len(segments) or len(segments) < 3:
+        return segments
+    turns: list[dict[str, Any]] = []
+    for segment in segments:
+        speaker, word = _speaker(segment, names), _words(segment)
+        goes_on = turns and (speaker == turns[-1]["speaker"] or _MARKS.fullmatch(word))
+        if goes_on:
+            turns[-1]["text"] += word if _MARKS.fullmatch(word) else f" {word}"
+            turns[-1]["end"] = (_first(segment, END) or ("", turns[-1]["end"]))[1]
+        else:
+            start, end = _first(segment, START), _first(segment, END)
+            turns.append(
+                {"speaker": speaker, "text": word, "start": start and start[1], "end": end and end[1]}
+            )
+    return list(turns) if all(turn["speaker"] for turn in turns) else segments
 
 
 def _length(segments: Sequence[Segment]) -> int:
@@ -59,9 +88,9 @@ def _telling(segments: Sequence[Segment]) -> tuple[bool, bool, int]:
 
 
 def _written(data: object) -> int:
-    """How many characters all strings in the data have."""
+    """How many characters all strings in the data have that are more than a word."""
     if isinstance(data, str):
-        return len(data)
+        return len(data) if " " in data.strip() else 0
     if isinstance(data, dict):
         return sum(_written(value) for value in data.values())
     return sum(_written(value) for value in data) if isinstance(data, list) else 0
@@ -74,7 +103,6 @@ def _lists(data: object, depth: int = 0) -> Iterator[Sequence[Segment]]:
     if isinstance(data, list):
         if sum(isinstance(entry, dict) and bool(_words(entry)) for entry in data) * 2 > len(data):
             yield [entry for entry in data if isinstance(entry, dict)]
-            return
         inside: Sequence[object] = data
     else:
         inside = list(data.values()) if isinstance(data, dict) else []
@@ -83,12 +111,19 @@ def _lists(data: object, depth: int = 0) -> Iterator[Sequence[Segment]]:
 
 
 def _words(segment: Segment) -> str:
-    for name, value in _lowered(segment):
-        if name in TEXT and isinstance(value, str) and value.strip():
+    values = dict(_lowered(segment))
+    for name in TEXT:
+        value = values.get(name)
+        if isinstance(value, str) and value.strip():
             return value.strip()
-    elements = segment.get("elements")
-    if isinstance(elements, list):
-        return "".join(str(entry.get("value", "")) for entry in elements if isinstance(entry, dict)).strip()
+    for name in BEST:
+        best = values.get(name)
+        if isinstance(best, list) and best and isinstance(best[0], dict):
+            return _words({key: value for key, value in best[0].items() if key.lower() not in BEST})
+    if isinstance(values.get("sentences"), list):
+        return " ".join(_words(entry) for entry in values["sentences"] if isinstance(entry, dict))
+    if isinstance(values.get("elements"), list):
+        return "".join(str(entry.get("value", "")) for entry in values["elements"] if isinstance(entry, dict)).strip()
     return ""
 
 
@@ -103,9 +138,7 @@ def _first(segment: Segment, names: Sequence[str]) -> tuple[str, Any] | None:
 
 def _speaker(segment: Segment, names: Mapping[str, str]) -> str | None:
     found = _first(segment, SPEAKER)
-    if found is None:
-        return None
-    value = found[1]
+    value = found[1] if found else _speaker_of_words(segment) or names.get(f"{segment.get('start_time')} s")
     if isinstance(value, dict):
         value = value.get("name") or value.get("label") or value.get("id")
     if value is None or isinstance(value, (list, bool, float)):
@@ -114,8 +147,24 @@ def _speaker(segment: Segment, names: Mapping[str, str]) -> str | None:
     return " ".join(label.strip("/ ").split()) or None
 
 
+def _speaker_of_words(segment: Segment) -> object:
+    """Who says most words of a segment, or what the likeliest reading says, where the segment itself does not."""
+    for name in ("words", *BEST):
+        entries = segment.get(name)
+        if isinstance(entries, list):
+            found = [_first(entry, SPEAKER) for entry in entries if isinstance(entry, dict)]
+            counts = Counter(speaker[1] for speaker in found if speaker and isinstance(speaker[1], (str, int)))
+            if counts:
+                return counts.most_common(1)[0][0]
+    return None
+
+
 def _names(data: object) -> dict[str, str]:
-    """Names of speakers by their number, where a table of speakers stands beside the segments."""
+    """Names of speakers by their number, or by when a word begins, where a table of speakers stands by the segments."""
+    inside = data.get("results") if isinstance(data, dict) else None
+    if isinstance(inside, dict) and isinstance(inside.get("speaker_labels"), dict):
+        spoken = [word for part in inside["speaker_labels"].get("segments", []) for word in part.get("items", [])]
+        return {f"{word.get('start_time')} s": str(word.get("speaker_label")) for word in spoken}
     table = data.get("speakers") if isinstance(data, dict) else None
     if isinstance(table, dict):
         return {str(number): name for number, name in table.items() if isinstance(name, str)}
@@ -155,6 +204,10 @@ def _read(value: str) -> float | None:
     """Seconds from a clock reading, or from a number in a string (`"12.5"`, `"12.5s"`)."""
     if re.fullmatch(CLOCK, value.strip()):
         return seconds(value)
+    span = _ISO_SPAN.fullmatch(value.strip())
+    if span:
+        hours, minutes, rest = span.groups()
+        return round(int(hours or 0) * 3600 + int(minutes or 0) * 60 + float(rest or 0), 3)
     number = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*s?\s*", value)
     return round(float(number[1]), 3) if number else None
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 ROLES = frozenset(
     """
     interviewer interviewers interviewee interviewees moderator facilitator participant participants respondent
-    respondents informant speaker researcher host cohost co-host guest narrator witness chair chairman chairwoman
+    respondents informant speaker speakers researcher researchers host cohost co-host guest narrator witness chair chairman chairwoman
     chairperson panelist panellist presenter translator interpreter observer operator caller audience crowd student
     teacher patient nurse doctor client customer user manager director councillor resident volunteer carer mother
-    father parent child man woman male female voice unknown unidentified questioner clerk court counsel judge
+    father parent child man woman men women male female males females voice voices unknown unidentified questioner clerk court counsel judge
     interviewerin interviewte interviewter interviewende interviewender interviewpartner interviewpartnerin befragte
     befragter befragende befragender befragt moderation moderatorin sprecher sprecherin teilnehmer teilnehmerin
     teilnehmende person experte expertin frau herr mann proband probandin forscher forscherin gast erzähler
@@ -36,7 +36,7 @@ ASKERS = frozenset(
 """Who may be the only one with a label, because everything else is said by the other."""
 THINGS = frozenset(
     """
-    note notes nb n.b notice summary abstract introduction intro conclusion conclusions background overview context
+    note notes nb n.b notice info summary abstract introduction intro conclusion conclusions background overview context
     purpose aim aims goal goals objective objectives method methods methodology result results finding findings
     discussion recommendation recommendations date dates time times duration length place location venue address
     city country region setting subject topic topics re title author authors editor edited source sources reference
@@ -60,7 +60,8 @@ THINGS = frozenset(
     tagesordnung protokoll beschluss aufgabe telefon legende abkürzungen alter geschlecht beruf remarque remarques
     résumé lieu durée sujet titre auteur auteurs légende exemple exemples étape nota notas resumen fecha hora lugar
     duración asunto tema título autora fuente ejemplo paso importante riassunto data luogo durata oggetto titolo
-    autore fonte esempio opmerking samenvatting plaats onderwerp bron voorbeeld stap
+    autore fonte esempio opmerking samenvatting plaats onderwerp bron voorbeeld stap break breaks pause music applause laughter silence advert advertisement sponsor trailer observation
+    observations observación observaciones objetivo indicadores
     """.split()
 )
 """What stands before a colon and is nobody."""

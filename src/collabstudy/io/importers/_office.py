@@ -13,7 +13,7 @@ from collabstudy.io.draft import Draft, Piece, lay_out
 from collabstudy.io.prose import masthead
 from collabstudy.io.speech_tables import table_pieces
 
-Look = Literal["title", "heading", "list", "quote", "contents", "note", ""]
+Look = Literal["title", "heading", "list", "quote", "contents", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,6 @@ def pieces_of(items: Iterable[Item], *, titled: bool, numbered: bool) -> Iterato
             yield Piece(item.text, "heading", max(item.level, 1) + titled)
         elif item.look == "quote":
             yield Piece(item.text, "quote")
-        elif item.look == "note":
-            yield Piece(item.text, "paragraph")
         elif item.look == "list" and not numbered:
             yield Piece(item.text, "list")
         elif item.look != "contents":

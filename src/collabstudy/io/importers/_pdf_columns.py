@@ -71,7 +71,7 @@ def drawn_across_columns(lines: list[Line], pen: Pen) -> list[Line]:
     aligned = sum(abs(end - right) < 3 for _, end, _ in gutters)
     if aligned < 0.8 * len(gutters) or not 0.35 < (right - left_edge) / (right_edge - left_edge) < 0.65:
         return lines
-    return [half for line in lines for half in halves(line, spaces.get(id(line), (0.0, 0.0, 0)), right)]
+    return cut([half for line in lines for half in halves(line, spaces.get(id(line), (0.0, 0.0, 0)), right)])
 
 
 def is_gutter(space: tuple[float, float, int]) -> bool:

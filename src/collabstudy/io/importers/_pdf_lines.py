@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 PdfPage = Any  # pypdfium2 has no types
@@ -35,6 +35,10 @@ class Line:
     hyphen: bool = False
     after: float = 0.0
     start: int = 0
+    cells: tuple[str, ...] = ()
+    """What the cells say where the line is a row of a table."""
+    plain: bool = True
+    """Whether its text stands in one piece in the text of the page, from `start` on."""
 
     @property
     def height(self) -> float:
@@ -58,7 +62,32 @@ def lines_of(page: PdfPage, number: int) -> tuple[list[Line], Pen]:
         for line in lines
         if left <= (line.left + line.right) / 2 <= right and bottom <= (line.bottom + line.top) / 2 <= top
     ]
-    return inside, pen
+    return with_raised_words(inside), pen
+
+
+def with_raised_words(lines: list[Line]) -> list[Line]:
+    """The lines, those put together that stand beside each other and only a little higher (a raised number)."""
+    made: list[Line] = []
+    for line in lines:
+        before = made[-1] if made else None
+        if before is None or before.hyphen or not goes_on_beside(before, line):
+            made.append(line)
+            continue
+        space = " " if line.left - before.right > 0.2 * before.height else ""
+        after = line.left if before.text.isdigit() else before.after
+        text = f"{before.text}{space}{line.text}"
+        made[-1] = replace(before, text=text, right=line.right, hyphen=line.hyphen, after=after, plain=False)
+    return made
+
+
+def goes_on_beside(before: Line, line: Line) -> bool:
+    """Whether a line begins where the one before ends, at about the same height."""
+    overlap = min(before.top, line.top) - max(before.bottom, line.bottom)
+    return (
+        overlap > 0.5 * min(before.height, line.height)
+        and -2 < line.left - before.right < 0.6 * before.height
+        and abs(before.bottom - line.bottom) < 0.6 * before.height
+    )
 
 
 def physical_lines(text: str) -> Iterator[tuple[int, int, bool]]:
@@ -122,12 +151,17 @@ class Pen:
         after = self.place(first + number.end())[0] if number else left
         return Line(text, page, left, bottom, right, top, bold, hyphen, after, first)
 
+    def spaces(self, line: Line) -> Iterator[tuple[float, float, int]]:
+        """Where each space in a line begins and ends, and its place in the line's text."""
+        for at, character in enumerate(line.text if line.plain else ""):
+            if character == " " and line.text[at + 1] != " ":
+                yield self.place(line.start + at - 1)[2], self.place(line.start + at + 1)[0], at
+
     def widest_space(self, line: Line) -> tuple[float, float, int]:
-        """Where the widest space in a line begins and ends, and its place in the line's text (0 if there is none)."""
-        best = (0.0, 0.0, 0)
-        for at, character in enumerate(line.text):
-            if character == " ":
-                left, right = self.place(line.start + at - 1)[2], self.place(line.start + at + 1)[0]
-                if right - left > best[1] - best[0]:
-                    best = (left, right, at)
-        return best
+        """The widest space in a line, (0, 0, 0) if there is none."""
+        return max(self.spaces(line), key=lambda space: space[1] - space[0], default=(0.0, 0.0, 0))
+
+
+def is_unspaced(character: str) -> bool:
+    """Whether a character belongs to a script that writes no spaces between words (Chinese, Japanese)."""
+    return "\u3000" <= character <= "\u9fff" or "\uf900" <= character <= "\ufaff" or "\uff00" <= character <= "\uffef"

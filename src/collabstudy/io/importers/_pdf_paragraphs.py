@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from collabstudy.io.importers._pdf_lines import Line
+from collabstudy.io.importers._pdf_lines import Line, is_unspaced
 from collabstudy.io.lists import MARKER
 from collabstudy.io.passages import ends_sentence
 
@@ -39,6 +39,11 @@ class Paragraph:
     def bold(self) -> bool:
         """Whether all of it is bold."""
         return all(line.bold for line in self.lines)
+
+    @property
+    def is_table(self) -> bool:
+        """Whether its lines are the rows of a table."""
+        return bool(self.lines[0].cells)
 
     @property
     def page(self) -> int:
@@ -79,8 +84,14 @@ def setting_of(pages: Iterable[list[Line]]) -> Setting:
     return Setting(
         height,
         {size: usual(steps) for size, steps in pitches.items() if sum(steps.values()) > 2},
-        frozenset(label for label, times in labels.items() if times > 2),
+        returning(labels),
     )
+
+
+def returning(labels: Counter[str]) -> frozenset[str]:
+    """Labels that return often enough to be somebody: three times, or twice where another one does too."""
+    twice = [label for label, times in labels.items() if times > 1]
+    return frozenset(label for label in twice if labels[label] > 2 or len(twice) > 1)
 
 
 def usual(steps: Counter[float]) -> float:
@@ -140,6 +151,8 @@ def right_edges(lines: list[Line], least: int = 1) -> dict[int, float]:
 def begins(line: Line, current: Paragraph, setting: Setting, edges: dict[int, float]) -> bool:
     """Whether a paragraph begins with this line."""
     above = current.lines[-1]
+    if line.cells or above.cells:
+        return not (line.cells and above.cells and line.page == above.page)
     open_end = not ends_sentence(above.text)
     carries_on = open_end and line.text[0].islower()
     if not same_size(above, line, by=MIXED_SIZES if carries_on else SAME_SIZE) or looks_like_beginning(line, setting):
@@ -182,52 +195,3 @@ def is_full(above: Line, line: Line, edge: float, setting: Setting) -> bool:
     word = line.text[:2] if is_unspaced(line.text[0]) else line.text.split(maxsplit=1)[0]
     width = (line.right - line.left) / max(len(line.text), 1)
     return above.right + (len(word) + 1) * width * 0.9 > edge - 0.1 * setting.height
-
-
-def text_of(paragraph: Paragraph, words: frozenset[str]) -> str:
-    """The text of a paragraph, its line ends closed; `words` are those of the whole document."""
-    text = ""
-    for line in paragraph.lines:
-        addition = " ".join(line.text.split())
-        if not text:
-            text = addition
-        elif hyphenated := HYPHEN.search(text):
-            text = closed(text, hyphenated[1], addition, words)
-        else:
-            text += addition if is_unspaced(text[-1]) and is_unspaced(addition[0]) else f" {addition}"
-        if line.hyphen:
-            text += "-"
-    return text
-
-
-HYPHEN = re.compile(r"([^\W\d_]+)[-\u00ad\u2010]$")
-KEEPS_HYPHEN = frozenset(
-    "co non self well pre post multi cross semi anti inter long short high low all half ex".split()
-)
-
-
-def closed(text: str, before: str, addition: str, words: frozenset[str]) -> str:
-    """A word that was broken at a line's end: whole where the document or good sense says so, else with its hyphen."""
-    rest = re.match(r"[^\W\d_]+", addition)
-    soft = text[-1] == "\u00ad"
-    if rest is None or (rest[0][0].isupper() and not soft):
-        return text + addition
-    joined, hyphened = (before + rest[0]).casefold(), f"{before}-{rest[0]}".casefold()
-    if not soft and joined not in words and (hyphened in words or before.casefold() in KEEPS_HYPHEN):
-        return text[:-1] + "-" + addition
-    return text[:-1] + addition
-
-
-def words_of(pages: Iterable[list[Line]]) -> frozenset[str]:
-    """All words of a document, hyphened ones whole."""
-    return frozenset(
-        word.casefold()
-        for lines in pages
-        for line in lines
-        for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line.text)
-    )
-
-
-def is_unspaced(character: str) -> bool:
-    """Whether a character belongs to a script that writes no spaces between words (Chinese, Japanese)."""
-    return "\u3000" <= character <= "\u9fff" or "\uf900" <= character <= "\ufaff" or "\uff00" <= character <= "\uffef"

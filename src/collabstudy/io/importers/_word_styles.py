@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from collabstudy.io.importers._office import Look
 from collabstudy.io.xml import attribute, child, children
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
-Look = Literal["title", "heading", "list", "quote", "contents", ""]
 
 NAMES: tuple[tuple[str, Look], ...] = (
     (r"title|titel|titre|título|titolo", "title"),

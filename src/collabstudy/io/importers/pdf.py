@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from collabstudy.errors import SourceError
 from collabstudy.io.draft import Draft, Piece, lay_out
+from collabstudy.io.headings import is_dated
 from collabstudy.io.importers._office import sensible
-from collabstudy.io.importers._pdf_columns import cut, drawn_across_columns, in_reading_order
+from collabstudy.io.importers._pdf_columns import drawn_across_columns, in_reading_order
 from collabstudy.io.importers._pdf_furniture import without_furniture
 from collabstudy.io.importers._pdf_lines import Line, lines_of
-from collabstudy.io.importers._pdf_paragraphs import Paragraph, Setting, paragraphs_of, setting_of, text_of, words_of
+from collabstudy.io.importers._pdf_paragraphs import Paragraph, Setting, paragraphs_of, setting_of
+from collabstudy.io.importers._pdf_tables import with_cells
+from collabstudy.io.importers._pdf_words import text_of, words_of
 from collabstudy.io.prose import masthead
 
 if TYPE_CHECKING:
@@ -92,10 +95,10 @@ def page_lines(document: Any, number: int) -> list[Line]:
     except pypdfium2.PdfiumError:
         return []
     lines, pen = lines_of(page, number)
-    ordered = drawn_across_columns(lines, pen)
+    ordered = with_cells(drawn_across_columns(lines, pen), pen)
     pen.textpage.close()
     page.close()
-    return lines if ordered is lines else cut(ordered)
+    return ordered
 
 
 def pieces_of(paragraphs: list[Paragraph], setting: Setting, words: frozenset[str]) -> list[Piece]:
@@ -103,16 +106,18 @@ def pieces_of(paragraphs: list[Paragraph], setting: Setting, words: frozenset[st
     texts = [text_of(paragraph, words) for paragraph in paragraphs]
     often = {text for text, times in Counter(texts).items() if times > 2}
     looks = [
-        None if text in often or not may_be_heading(text) else look(paragraph, setting)
+        None if paragraph.is_table or text in often or not may_be_heading(text) else look(paragraph, setting)
         for paragraph, text in zip(paragraphs, texts, strict=True)
     ]
     ranks = {
         rank: level for level, rank in enumerate(sorted({rank for rank in looks if rank is not None}, reverse=True), 1)
     }
     return [
-        Piece(text) if rank is None else Piece(text, "heading", min(ranks[rank], 6))
-        for text, rank in zip(texts, looks, strict=True)
-    ]
+        Piece(text, "table") if paragraph.is_table
+        else Piece(text) if rank is None
+        else Piece(text, "heading", min(ranks[rank], 6))
+        for paragraph, text, rank in zip(paragraphs, texts, looks, strict=True)
+    ]  # fmt: skip
 
 
 def look(paragraph: Paragraph, setting: Setting) -> int | None:
@@ -128,6 +133,7 @@ def may_be_heading(text: str) -> bool:
         len(text.split()) <= HEADING_WORDS
         and any(character.isalpha() for character in text)
         and not re.search(r"[.,;:…]$|\d:\d\d", text)
+        and not is_dated(text)
     )
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from collabstudy.errors import SourceError
-from collabstudy.io.columns import columns_of, pieces_of_rows
+from collabstudy.io.columns import columns_of
 from collabstudy.io.draft import Draft, lay_out
+from collabstudy.io.whole_tables import pieces_of_table, times_from_until
 
 if TYPE_CHECKING:
     from collabstudy.io.sources import Source
@@ -16,12 +18,22 @@ if TYPE_CHECKING:
 SUFFIXES = (".csv", ".tsv", ".tab")
 PLAIN = True
 DELIMITERS = ",;\t|"
+ROWS = 20
+"""So many tell whether a text is a table."""
+_SEPARATOR = re.compile(r"\s*sep=(.)[ \t]*\n", re.IGNORECASE)
 LARGEST_CELL = 64 * 1024 * 1024
 
 
 def claims(source: Source) -> bool:
-    """Nothing is certainly a table: any text may hold commas."""
-    return False
+    """Whether a text has tabs in every line and says from when until when, as annotation programs write it."""
+    if source.suffix in SUFFIXES or "\t" not in source.head_text:
+        return False
+    rows = [line.split("\t") for line in source.head_text.split("\n") if line.strip()][: ROWS + 1]
+    rows = rows[:-1] if len(rows) > 2 else rows
+    if len({len(row) for row in rows}) != 1 or len(rows[0]) < 3:
+        return False
+    named = columns_of(rows[0], rows[1:])
+    return times_from_until(rows[1:] if named else rows) is not None
 
 
 def read(source: Source) -> Draft:
@@ -31,19 +43,29 @@ def read(source: Source) -> Draft:
         SourceError: no table, or none of its columns is named as if it held what was said.
     """
     decoded = source.decoded
-    delimiter = _delimiter(decoded.text, source.suffix)
+    said = _SEPARATOR.match(decoded.text)
+    body = decoded.text[said.end() :] if said else decoded.text
+    header: list[str] = []
+    for delimiter in said[1] if said else _delimiters(body, source.suffix):
+        table = _table(source, body, delimiter)
+        header = header or table[0]
+        pieces = pieces_of_table(table)
+        if pieces is not None:
+            break
+    else:
+        raise no_text_column(source, header)
+    text, blocks = lay_out(pieces)
+    return Draft(text, blocks, encoding=decoded.encoding, remarks=decoded.remarks)
+
+
+def _table(source: Source, text: str, delimiter: str) -> list[list[str]]:
     before = csv.field_size_limit(LARGEST_CELL)
     try:
-        table = [row for row in _rows(decoded.text, delimiter) if any(row)]
+        return [row for row in _rows(text, delimiter) if any(row)]
     except csv.Error as error:
         raise SourceError(f"the table cannot be read: {error}", hint="save it as CSV again", file=source.path) from None
     finally:
         csv.field_size_limit(before)
-    columns = columns_of(table[0], table[1:])
-    if columns is None:
-        raise no_text_column(source, table[0])
-    text, blocks = lay_out(pieces_of_rows(table[1:], columns))
-    return Draft(text, blocks, encoding=decoded.encoding, remarks=decoded.remarks)
 
 
 def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
@@ -70,10 +92,10 @@ def no_text_column(source: Source, header: list[str]) -> SourceError:
     )
 
 
-def _delimiter(text: str, suffix: str) -> str:
-    """The character that stands equally often in each of the first lines outside quotes."""
+def _delimiters(text: str, suffix: str) -> str:
+    """The characters that may part cells, that which stands most often in the first line outside quotes first."""
     first = text.lstrip("\n").split("\n", 1)[0]
     outside = "".join(part for number, part in enumerate(first.split('"')) if number % 2 == 0)
     if suffix in (".tsv", ".tab") and "\t" in outside:
         return "\t"
-    return max(DELIMITERS, key=outside.count)
+    return "".join(sorted(DELIMITERS, key=outside.count, reverse=True))

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from collabstudy.errors import SourceError
 from collabstudy.io.archives import SAVE_AGAIN, open_archive
-from collabstudy.io.columns import columns_of, pieces_of_rows
 from collabstudy.io.draft import Draft, lay_out
 from collabstudy.io.importers.rows import no_text_column
+from collabstudy.io.whole_tables import pieces_of_table
 
 if TYPE_CHECKING:
     from collabstudy.io.sources import Source
@@ -35,13 +35,12 @@ def read(source: Source) -> Draft:
     sheets = dict(_sheets(source))
     header: list[str] = []
     for name, table in sheets.items():
-        for top, row in enumerate(table[:10]):
-            columns = columns_of(row, table[top + 1 :]) if len(table) > top + 1 else None
-            if columns is not None:
-                text, blocks = lay_out(pieces_of_rows(table[top + 1 :], columns))
-                left = [other for other, rows in sheets.items() if other != name and rows]
-                remarks = (f"only the sheet {name} was read, not {', '.join(left)}",) if left else ()
-                return Draft(text, blocks, remarks=remarks)
+        pieces = pieces_of_table(table)
+        if pieces is not None:
+            text, blocks = lay_out(pieces)
+            left = [other for other, rows in sheets.items() if other != name and rows]
+            remarks = (f"only the sheet {name} was read, not {', '.join(left)}",) if left else ()
+            return Draft(text, blocks, remarks=remarks)
         header = header or (table[0] if table else [])
     raise no_text_column(source, header)
 
