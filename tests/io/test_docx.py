@@ -6,6 +6,7 @@ from pathlib import Path
 
 import makers
 import pytest
+from docx import Document
 from makers import W, docx, p, table
 
 from collabstudy.errors import SourceError
@@ -243,3 +244,15 @@ def test_a_spreadsheet_that_calls_itself_docx_is_named(tmp_path: Path) -> None:
     made = docx(tmp_path / "a.docx", "", main="xl/workbook.xml")
     with pytest.raises(SourceError, match="no Word document"):
         read(made)
+
+
+def test_minutes_that_are_mostly_bullets_keep_their_lists(tmp_path: Path) -> None:
+    """The demo's minutes lost all their bullets: more than half of their paragraphs are list items."""
+    minutes = Document()
+    for heading in ("Present", "Actions"):
+        minutes.add_heading(heading, 1)
+        for item in ("Ann, chair", "Ben, notes", "Cy, urn"):
+            minutes.add_paragraph(item, style="List Bullet")
+    minutes.save(str(tmp_path / "minutes.docx"))
+    kinds = [turn.kind for turn in read_source(tmp_path / "minutes.docx").turns]
+    assert kinds == ["heading", "list", "list", "list"] * 2

@@ -6,7 +6,7 @@ import pytest
 
 from collabstudy.model.case import Case
 from collabstudy.tagging.names import Names, plain
-from collabstudy.tagging.people import Person, introduced, runs, spoken_of
+from collabstudy.tagging.people import Person, introduced, names_of, runs, spoken_of
 
 CASES = (Case("carrowby", "Carrowby Council"), Case("oddmill", "The Oddmill Trust", ("Oddmill",)))
 
@@ -77,19 +77,19 @@ ANN, JOE = Person("Ann Archer", ("carrowby",)), Person("Joe Bell-Low", ("oddmill
 )
 def test_a_name_told_later_means_the_same_person(text: str, others: str, cases: set[str]) -> None:
     everybody = runs(plain(f"{others} {text}"), "en")
-    assert spoken_of(plain(text), [ANN, JOE], everybody, "en") == cases
+    assert spoken_of(plain(text), names_of([ANN, JOE], everybody), "en") == cases
 
 
 def test_initials_in_minutes_mean_who_has_them() -> None:
     (mentions,) = Names(CASES, "en").in_texts([plain("Ann Archer (AA), Carrowby Council; Joe Bell (JB), Oddmill")])
     ann, joe = introduced(plain("Ann Archer (AA), Carrowby Council; Joe Bell (JB), Oddmill"), mentions, "en")
     assert (ann.initials, joe.initials) == ("AA", "JB")
-    assert spoken_of("AA said that JB’s plan", [ann, joe], (), "en") == {"carrowby", "oddmill"}
-    assert spoken_of("AA said", [ann, joe._replace(initials="AA")], (), "en") == set()
+    assert spoken_of("AA said that JB’s plan", names_of([ann, joe], ()), "en") == {"carrowby", "oddmill"}
+    assert spoken_of("AA said", names_of([ann, joe._replace(initials="AA")], ()), "en") == set()
 
 
 def test_two_people_of_one_case_may_share_a_name() -> None:
     brothers = [Person("Ann Archer", ("carrowby",)), Person("Tom Archer", ("carrowby",))]
-    assert spoken_of("Archer said", brothers, (), "en") == {"carrowby"}
+    assert spoken_of("Archer said", names_of(brothers, ()), "en") == {"carrowby"}
     strangers = [Person("Ann Archer", ("carrowby",)), Person("Tom Archer", ("oddmill",))]
-    assert spoken_of("Archer said", strangers, (), "en") == set()
+    assert spoken_of("Archer said", names_of(strangers, ()), "en") == set()

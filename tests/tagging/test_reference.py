@@ -13,7 +13,8 @@ from collabstudy.model.codebook import Code
 from collabstudy.model.document import Turn
 from collabstudy.tagging.corpus import Readable, read
 from collabstudy.tagging.match import find
-from collabstudy.tagging.tokens import Vocabulary, _as_bytes
+from collabstudy.tagging.signs import as_bytes
+from collabstudy.tagging.vocabulary import Vocabulary
 
 Spans = set[tuple[int, int]]
 
@@ -124,7 +125,7 @@ STRANGE = SIGNS + "œžΩдा́\u00ad\u200b😀中ﬁ"
 @settings(max_examples=400, deadline=None)
 @given(st.lists(st.text(SIGNS, max_size=60), min_size=1, max_size=4))
 def test_bytes_are_read_as_letters_are(lines: list[str]) -> None:
-    assert all(_as_bytes(line) is not None for line in lines)
+    assert all(as_bytes(line) is not None for line in lines)
     quick, slow = Vocabulary(), Vocabulary()
     many = quick.read(lines)
     one_by_one = [slow._read_any(line) for line in lines]

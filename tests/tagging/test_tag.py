@@ -213,6 +213,19 @@ def test_some_documents_can_be_tagged_without_losing_what_is_kept_of_the_others(
     assert tag(edited, cache=cache).counts() == {"trust": 3}
 
 
+def test_a_document_known_by_name_is_not_even_opened(write_study: WriteStudy, tmp_path: Path) -> None:
+    cache, names = DiskCache(tmp_path / "cache"), {"P01": "a", "P03": "b"}
+    study = write_study({"P01": ONE, "P03": THREE}, [TRUST])
+    first = tag(study, cache=cache, name=lambda document: names[document.id])
+    again = write_study({"P01": ONE, "P03": THREE}, [TRUST])
+    for document in again.documents:
+        (again.folder / "corpus" / document.file).unlink()
+    second = tag(again, cache=cache, name=lambda document: names[document.id])
+    assert (second.work, second.counts()) == (Work(0, 0, 0), first.counts())
+    with pytest.raises(SourceError):
+        tag(again, cache=cache, name=lambda document: names[document.id] + "changed")
+
+
 def test_a_damaged_cache_costs_only_time(write_study: WriteStudy, tmp_path: Path) -> None:
     study, cache = write_study({"P01": ONE, "P03": THREE}, [TRUST, POWER]), DiskCache(tmp_path / "cache")
     whole = places(tag(study, cache=cache))

@@ -33,6 +33,10 @@ NEAR = 8
 """In paragraphs."""
 SOON = 600.0
 """In seconds: when a talk has begun."""
+TOP = 400
+"""Characters in which a text says that it answers questions which are asked frequently."""
+ASKING = frozenset({"q", "a"})
+_FAQ = re.compile(r"\bFAQs?\b|(?i:\bfrequently asked questions\b|\bhäufig(?:e| gestellte) fragen\b)")
 _NEXT_STAMP = re.compile(rf"\s*[*_]*{STAMP}")
 
 
@@ -57,15 +61,29 @@ def find_cast(text: str, blocks: tuple[Block, ...]) -> Cast | None:
     """The cast of a text, or None where nobody speaks."""
     kinds = speakable(blocks)
     units = [block.start for block in blocks if block.kind in kinds]
+    headings = [block.start for block in blocks if block.kind == "heading"]
     typed = all(block.time_start is None for block in blocks)
-    strong = Labels(text, tuple(with_colon_or_time(text, blocks)), units, typed)
-    found = [
-        _by_strong_signs(strong.only(lambda mark: mark.style == "colon")),
-        _by_strong_signs(strong.only(lambda mark: mark.style == "stamped")),
-    ]
-    return _larger(found) or _larger(
-        _by_weak_signs(Labels(text, tuple(without(text, blocks, style)), units), style) for style in WEAK_STYLES
+    strong = Labels(text, tuple(with_colon_or_time(text, blocks)), units, headings, typed)
+    found = _larger(
+        [
+            _by_strong_signs(strong.only(lambda mark: mark.style == "colon")),
+            _by_strong_signs(strong.only(lambda mark: mark.style == "stamped")),
+        ]
     )
+    weak = {style: Labels(text, tuple(without(text, blocks, style)), units) for style in WEAK_STYLES if not found}
+    found = found or _larger(_by_weak_signs(labels, style) for style, labels in weak.items())
+    if found is None or (found.speakers.keys() <= ASKING and _FAQ.search(text, 0, TOP)):
+        return None
+    return _with_testimony(found, Labels(text, tuple(without(text, blocks, "point")), units))
+
+
+def _with_testimony(cast: Cast, points: Labels) -> Cast:
+    """The cast with the questions and answers that a court's reporter takes down as `Q.` and `A.` among the names."""
+    testimony = points.called(ASKING)
+    if ASKING.isdisjoint(cast.speakers) and min(testimony.counts["q"], testimony.counts["a"]) > 1:
+        marks = tuple(sorted((*cast.marks, *testimony.marks), key=lambda mark: mark.start))
+        return replace(cast, marks=marks, speakers={**testimony.names, **cast.speakers})
+    return cast
 
 
 def _larger(casts: Iterable[Cast | None]) -> Cast | None:
@@ -75,6 +93,7 @@ def _larger(casts: Iterable[Cast | None]) -> Cast | None:
 def _by_strong_signs(labels: Labels) -> Cast | None:
     """The cast that labels with a colon or a time give."""
     labels = replace(labels, marks=tuple(without_header(labels.text, labels.marks)))
+    things = labels.only(lambda mark: labels.looks[key(mark)] is Likeness.THING)
     labels = labels.like(Likeness.WORDS).only(lambda mark: not _is_caption(labels.text, mark))
     returning = labels.called(_returning(labels))
     timed = (returning if returning else labels).timed
@@ -85,6 +104,8 @@ def _by_strong_signs(labels: Labels) -> Cast | None:
     if len(returning.names) == 1 and not timed:
         return _one_returns(labels, returning)
     if not timed and not _enough(returning):
+        return None
+    if returning.typical <= Likeness.WORD and len(things.between(returning)) * 2 >= len(returning):
         return None
     least = Likeness.WORD if timed or labels.like(Likeness.WORD).share >= MOST else Likeness.NAME
     joined = replace(_joined(labels, returning, least), typed=labels.typed and not timed)
@@ -126,6 +147,9 @@ def _seen_once(labels: Labels, *, timed: bool) -> Cast | None:
 
 def _one_returns(labels: Labels, returning: Labels) -> Cast | None:
     """The cast where one label returns: the others are seen once, or have none, or there is but one voice."""
+    roles = labels.like(Likeness.ROLE)
+    if len(roles.names) > 1 and roles.changes >= HALF:
+        return _cast(roles)
     everyone = labels.like(Likeness.WORD)
     if len(everyone.names) > 1 and everyone.share_to_the_end >= HALF <= everyone.changes:
         return _cast(everyone)
@@ -149,10 +173,14 @@ def _joined(labels: Labels, returning: Labels, least: Likeness) -> Labels:
         )
     ).marks
     place = [bisect_right(labels.units, mark.start) for mark in fit]
+
+    def near(at: int) -> bool:
+        return place[at + 1] - place[at] <= NEAR and not labels.heading_between(fit[at], fit[at + 1])
+
     first, last = fit.index(returning.marks[0]), len(fit) - 1 - fit[::-1].index(returning.marks[-1])
-    while first > 0 and place[first] - place[first - 1] <= NEAR:
+    while first > 0 and near(first - 1):
         first -= 1
-    while last + 1 < len(fit) and place[last + 1] - place[last] <= NEAR:
+    while last + 1 < len(fit) and near(last):
         last += 1
     return replace(labels, marks=fit[first : last + 1])
 

@@ -21,6 +21,8 @@ SERVICE = re.compile(
     | transkribiert \s+ (?:mit|von|durch)\b .*
     | (?:audio|video) \s? (?:file|datei) \s*:.*
     | https?://\S+
+    | .{0,60} \b (?:started|stopped) \s transcription | meeting \s ended \s after \b .{0,40}
+    | (?:copyright|©) .{0,200}
     | (?:end|ende|fin|fine|slut) (?: \s+ (?:of|der|des|de|du|della|av)\b .{0,40})?
     | (?:recording|audio|interview|transcript|transcription|aufnahme)
       \s+ (?:ends?|ended|stops?|stopped|endet|beendet)\b .{0,40}
@@ -46,8 +48,8 @@ def find_speakers(draft: Draft) -> tuple[Block, ...] | None:
     for block in draft.blocks:
         cutter.take(block)
     blocks: Sequence[Block] = cutter.made
+    blocks = _stamps_at_ends(draft.text, blocks)
     if INSIDE.search(draft.text):
-        blocks = _stamps_at_ends(draft.text, blocks)
         blocks = [part for block in blocks for part in _without_stamps(draft.text, block)]
     return tuple(_trimmed(draft, blocks, keep_front=cast.sparse))
 
@@ -171,7 +173,7 @@ def _stamps_at_ends(text: str, blocks: Sequence[Block]) -> Sequence[Block]:
     return [block for block in made if block.end > block.start]
 
 
-_AT_END = re.compile(rf"(?:{INSIDE.pattern})[ \t.]*\Z", re.MULTILINE)
+_AT_END = re.compile(rf"(?:{INSIDE.pattern}|\(\d{{1,3}}:\d{{2}}\))[ \t.]*\Z", re.MULTILINE)
 
 
 def _end_stamp(text: str, block: Block) -> re.Match[str] | None:

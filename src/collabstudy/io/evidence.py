@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from collabstudy.io.labels import Mark
-from collabstudy.io.people import Likeness, initials, likeness
+from collabstudy.io.people import Likeness, initials, likeness, questions_with_answers
 from collabstudy.io.wordlists import SAID
 
 QUOTES = frozenset('“"„«»‘‚')
@@ -27,6 +27,7 @@ class Labels:
     text: str
     marks: tuple[Mark, ...]
     units: Sequence[int]
+    headings: Sequence[int] = ()
     typed: bool = True
 
     def __len__(self) -> int:
@@ -59,17 +60,29 @@ class Labels:
 
     @cached_property
     def looks(self) -> dict[str, Likeness]:
-        """How much each label looks like somebody. `NB` is a nota bene, unless Nick Berg takes part."""
+        """How much each label looks like somebody. `NB` is a nota bene, unless Nick Berg takes part; a question is
+        nobody, unless there are answers."""
         looks = {folded: likeness(name) for folded, name in self.names.items()}
         short = {initials(name) for folded, name in self.names.items() if looks[folded] is Likeness.NAME}
+        pairs = questions_with_answers(looks.keys())
         return {
-            folded: max(look, Likeness.NAME) if self.names[folded] in short else look for folded, look in looks.items()
+            folded: max(look, Likeness.NAME) if self.names[folded] in short or folded in pairs else look
+            for folded, look in looks.items()
         }
 
     @property
     def typical(self) -> Likeness:
         """How much the middle one of all lines looks like speech."""
         return sorted(self.looks[key(mark)] for mark in self.marks)[len(self) // 2]
+
+    def between(self, others: Labels) -> Labels:
+        """Those of the lines that stand between the first and the last of others."""
+        first, last = others.marks[0].start, others.marks[-1].start
+        return self.only(lambda mark: first < mark.start < last)
+
+    def heading_between(self, one: Mark, other: Mark) -> bool:
+        """Whether a heading stands between two lines."""
+        return bisect_left(self.headings, one.start) < bisect_left(self.headings, other.start)
 
     @property
     def share(self) -> float:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from collabstudy.io.labels import Mark
-from collabstudy.io.people import Likeness, initials, is_thing, likeness
+from collabstudy.io.people import Likeness, initials, is_thing, likeness, questions_with_answers
 from collabstudy.io.wordlists import ROLES, SAID
 
 FAR = 300
@@ -25,10 +25,11 @@ def without_header(text: str, marks: Sequence[Mark]) -> Sequence[Mark]:
     ['How so?']
     """
     names = {mark.name.casefold() for mark in marks}
+    askers = questions_with_answers(names)
     kept_from = 0
     for at, mark in enumerate(marks):
         value = text[mark.body : mark.end].strip(" *_\t")
-        thing = is_thing(mark.name)
+        thing = is_thing(mark.name) and mark.name.casefold() not in askers
         far = at > 0 and mark.start - marks[at - 1].end > FAR
         if mark.time_start is not None or far or not (thing or _is_entry(value)):
             break

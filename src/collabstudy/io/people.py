@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 from enum import IntEnum
 
-from collabstudy.io.wordlists import CALENDAR, CODES, OPENERS, PARTICLES, ROLES, SAID, THINGS, TITLES
+from collabstudy.io.wordlists import CALENDAR, CODES, OPENERS, PARTICLES, QUESTIONS, ROLES, SAID, THINGS, TITLES
 
 _CODE = re.compile(r"[^\W\d_]{1,5}[ ._-]?\d{1,3}[a-z]?|[A-ZÄÖÜ]{1,3}\d{0,3}")
 _NUMBERED = re.compile(r"([^\W\d_]{2,})[ ._-]?\d{1,3}")
@@ -75,6 +75,16 @@ def is_thing(label: str) -> bool:
     """
     folded = [word.casefold().strip(".,'’") for word in label.split()]
     return bool(folded) and not any(_stem(word) in ROLES for word in folded) and _is_thing(folded)
+
+
+def questions_with_answers(labels: Collection[str]) -> set[str]:
+    """Those of the labels, in lower case, that are `question` and `answer`, in any language: who asks, who answers.
+
+    >>> sorted(questions_with_answers({"frage", "antwort", "ort"})), questions_with_answers({"question", "note"})
+    (['antwort', 'frage'], set())
+    """
+    pairs = [{asked, said} for asked, answers in QUESTIONS.items() for said in answers]
+    return {label for pair in pairs if pair.issubset(labels) for label in pair}
 
 
 def initials(name: str) -> str:

@@ -117,14 +117,16 @@ def _words(segment: Segment) -> str:
         if isinstance(value, str) and value.strip():
             return value.strip()
     for name in BEST:
-        best = values.get(name)
-        if isinstance(best, list) and best and isinstance(best[0], dict):
-            return _words({key: value for key, value in best[0].items() if key.lower() not in BEST})
-    if isinstance(values.get("sentences"), list):
-        return " ".join(_words(entry) for entry in values["sentences"] if isinstance(entry, dict))
-    if isinstance(values.get("elements"), list):
-        return "".join(str(entry.get("value", "")) for entry in values["elements"] if isinstance(entry, dict)).strip()
-    return ""
+        for best in _dicts(values.get(name))[:1]:
+            return _words({key: value for key, value in best.items() if key.lower() not in BEST})
+    if values.get("sentences"):
+        return " ".join(map(_words, _dicts(values["sentences"])))
+    return "".join(str(entry.get("value", "")) for entry in _dicts(values.get("elements"))).strip()
+
+
+def _dicts(value: object) -> list[Segment]:
+    """The objects in a list; none where it is no list."""
+    return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
 
 
 def _lowered(segment: Segment) -> list[tuple[str, Any]]:
@@ -150,12 +152,10 @@ def _speaker(segment: Segment, names: Mapping[str, str]) -> str | None:
 def _speaker_of_words(segment: Segment) -> object:
     """Who says most words of a segment, or what the likeliest reading says, where the segment itself does not."""
     for name in ("words", *BEST):
-        entries = segment.get(name)
-        if isinstance(entries, list):
-            found = [_first(entry, SPEAKER) for entry in entries if isinstance(entry, dict)]
-            counts = Counter(speaker[1] for speaker in found if speaker and isinstance(speaker[1], (str, int)))
-            if counts:
-                return counts.most_common(1)[0][0]
+        found = [_first(entry, SPEAKER) for entry in _dicts(segment.get(name))]
+        counts = Counter(speaker[1] for speaker in found if speaker and isinstance(speaker[1], (str, int)))
+        if counts:
+            return counts.most_common(1)[0][0]
     return None
 
 
@@ -163,15 +163,14 @@ def _names(data: object) -> dict[str, str]:
     """Names of speakers by their number, or by when a word begins, where a table of speakers stands by the segments."""
     inside = data.get("results") if isinstance(data, dict) else None
     if isinstance(inside, dict) and isinstance(inside.get("speaker_labels"), dict):
-        spoken = [word for part in inside["speaker_labels"].get("segments", []) for word in part.get("items", [])]
+        spoken = [word for part in _dicts(inside["speaker_labels"].get("segments")) for word in _dicts(part.get("items"))]
         return {f"{word.get('start_time')} s": str(word.get("speaker_label")) for word in spoken}
     table = data.get("speakers") if isinstance(data, dict) else None
     if isinstance(table, dict):
         return {str(number): name for number, name in table.items() if isinstance(name, str)}
-    entries = [entry for entry in table if isinstance(entry, dict)] if isinstance(table, list) else []
     return {
         str(entry[number]): entry["name"]
-        for entry in entries
+        for entry in _dicts(table)
         for number in ("id", "speaker", "index")
         if number in entry and isinstance(entry.get("name"), str)
     }

@@ -17,7 +17,7 @@ from collabstudy.io.signatures import way_out, what_is
 from collabstudy.io.turns import turns_of
 from collabstudy.model.document import Transcript, Turn
 
-READER_VERSION = 2
+READER_VERSION = 4
 """Goes up whenever the same bytes would give another transcript."""
 LARGEST = 200 * 1024 * 1024
 HEAD = 4096

@@ -65,6 +65,16 @@ THINGS = frozenset(
     """.split()
 )
 """What stands before a colon and is nobody."""
+QUESTIONS = {
+    "question": {"answer", "réponse"},
+    "frage": {"antwort"},
+    "pregunta": {"respuesta"},
+    "domanda": {"risposta"},
+    "vraag": {"antwoord"},
+    "fråga": {"svar"},
+    "pergunta": {"resposta"},
+}
+"""What stands for who asks and who answers, where both return."""
 OPENERS = frozenset(
     """
     what why how when where who which today tomorrow yesterday before after then first second third firstly secondly

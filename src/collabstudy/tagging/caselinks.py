@@ -27,7 +27,7 @@ from collabstudy.model.document import Document, Transcript, Turn
 from collabstudy.model.study import Study
 from collabstudy.tagging.languages import language_of
 from collabstudy.tagging.names import Names, plain
-from collabstudy.tagging.people import Person, introduced, runs, spoken_of
+from collabstudy.tagging.people import Person, introduced, names_of, runs, spoken_of
 
 SHELF = "caselinks"
 VERSION = "1"  # raise it when the same texts and cases may give other links than before
@@ -105,6 +105,7 @@ class _Passages:
         labels = [_label(turn) for turn in self.turns]
         everybody = [run for text in self.texts for run in runs(text, self.language)]
         people: dict[Person, None] = {}
+        called: dict[str, tuple[str, ...]] = {}
         announced: set[str] = set()
         at_list = False
         columns = zip(self.turns, self.texts, self.mentions, labels, self.names.in_texts(labels), strict=True)
@@ -112,9 +113,11 @@ class _Passages:
             if turn.kind in ("heading", "table"):
                 announced = set()
                 continue
-            people.update(dict.fromkeys(introduced(text, mentions, self.language)))
+            if new := dict.fromkeys(introduced(text, mentions, self.language)):
+                people |= new
+                called = names_of(people, everybody)
             cases = {case for mention in in_label for case in mention.cases}
-            cases |= spoken_of(f"{label} . {text}", list(people), everybody, self.language)
+            cases |= spoken_of(f"{label} . {text}", called, self.language)
             listed = turn.kind == "list"
             if at_list and not listed:
                 announced = set()

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from collabstudy.model.document import Turn
-from collabstudy.tagging.tokens import TURN, Vocabulary, Words, joined
+from collabstudy.tagging.tokens import TURN, Words, joined
+from collabstudy.tagging.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collabstudy.tagging.arrays import Flags, Places, Whole

@@ -13,8 +13,9 @@ from collabstudy.model.document import INTERVIEWER
 from collabstudy.tagging.corpus import Batch, Corpus, Readable
 from collabstudy.tagging.lexicon import Lexicon
 from collabstudy.tagging.near import Pair, near
-from collabstudy.tagging.phrases import Phrases, Singles, Spans
+from collabstudy.tagging.phrases import Phrases
 from collabstudy.tagging.resolve import Found, resolve
+from collabstudy.tagging.spans import Singles, Spans
 from collabstudy.tagging.terms import Expression, Near, Term, Words, compiled, parse
 
 if TYPE_CHECKING:
@@ -142,7 +143,10 @@ class _Search:
 
     def _in_words(self, batch: Batch) -> Spans:
         """Every hit of words, phrases and NEAR."""
-        spans = Spans.joined([self.singles.find(batch.words), self.phrases.find(batch.words)])
+        import numpy as np
+
+        among = np.flatnonzero((self.singles.has | self.phrases.has)[batch.words.ids])
+        spans = Spans.joined([self.singles.find(batch.words, among), self.phrases.find(batch.words, among)])
         if not self.pairs:
             return spans
         of_slot = spans.by_slot(len(self.slots))
@@ -184,11 +188,11 @@ class _Search:
 
 
 def _frequencies(corpus: Corpus) -> Places:
-    """How often each word of the vocabulary stands in the corpus."""
+    """How often each word of the vocabulary stands in the first batches, which is enough to know the rare ones."""
     import numpy as np
 
     counts = np.zeros(len(corpus.forms), dtype=np.int64)
-    for batch in corpus.batches:
+    for batch in corpus.batches[:2]:
         counts += np.bincount(batch.words.ids, minlength=counts.size)
     return counts
 

@@ -31,8 +31,9 @@ _COUNCIL = (
     "|mbc|mdc|lbc|rbc|bc|cc|dc"
 ).split("|")
 _COUNCIL_OF = (
-    "london borough of|royal borough of|metropolitan borough of|borough of|city of|county of|council of|lb of|lb"
-).split("|")
+    "london borough of|royal borough of|metropolitan borough of|borough of|city of|county of|council of".split("|")
+)
+_COUNCIL_WORDS = frozenset(" ".join((*_COUNCIL, *_COUNCIL_OF)).split()) - {"of"}
 _AND = {"en": "and", "de": "und", "fr": "et", "es": "y", "it": "e", "nl": "en", "sv": "och", "da": "og", "nb": "og"}
 _THE = {"en": "the"}
 _OWN_S = frozenset(("de", "nl", "sv", "da", "nb", "nn", "no"))  # languages whose genitive is an s without apostrophe
@@ -109,17 +110,14 @@ def _spelled(cases: Sequence[Case], language: str) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for case in cases:
         names = [plain(name) for name in (case.name, *case.aliases) if name.strip()]
-        for name in [*names, *_councils(names)]:
+        for name in [*names, *_places(names)]:
             found.setdefault(_without_article(name, language), set()).add(case.id)
     return found
 
 
-def _councils(names: Sequence[str]) -> Iterator[str]:
-    """The place of a council, alone and with every word for council."""
-    for place in dict.fromkeys(place for name in names if (place := _place(name))):
-        yield place
-        yield from (f"{place} {word}" for word in _COUNCIL)
-        yield from (f"{word} {place}" for word in _COUNCIL_OF)
+def _places(names: Sequence[str]) -> list[str]:
+    """The places of those names that are a council's."""
+    return list(dict.fromkeys(place for name in names if (place := _place(name))))
 
 
 def _place(name: str) -> str:
@@ -138,8 +136,10 @@ def _without_article(name: str, language: str) -> str:
 
 
 def _hint(names: Iterable[str], language: str) -> frozenset[str]:
-    """Words of which every text that names a case holds one: the longest of each name."""
-    words = {max(_lower_words(name) or [""], key=len) for name in names}
+    """Words of which every text that names a case holds one: of each name the longest that says more than *council*."""
+    words = {
+        max(_lower_words(name) or [""], key=lambda word: (word not in _COUNCIL_WORDS, len(word))) for name in names
+    }
     return frozenset(words | {f"{word}s" for word in words if language in _OWN_S})
 
 
@@ -152,6 +152,8 @@ def _patterns(name: str, pipeline: Language, language: str) -> Iterator[list[dic
     safe = any(len(word) > 3 and not is_ordinary(word.lower(), language) for word in words)
     pattern = [_token(word, safe, language) for word in words]
     yield pattern
+    yield [*pattern, {"LOWER": {"IN": sorted(_COUNCIL_WORDS)}, "OP": "+"}]
+    yield [{"LOWER": {"IN": sorted(_COUNCIL_WORDS)}, "OP": "+"}, {"LOWER": "of"}, *pattern]
     if language in _OWN_S:
         yield [*pattern[:-1], _token(words[-1] + "s", safe, language)]
 

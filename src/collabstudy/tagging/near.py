@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from collabstudy.tagging.phrases import Spans
+from collabstudy.tagging.spans import Spans
 
 if TYPE_CHECKING:
     from collabstudy.tagging.arrays import Places

@@ -14,7 +14,7 @@ What somebody else in the document may be called too means nobody.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -88,14 +88,17 @@ def introduced(text: str, mentions: Sequence[Mention], language: str) -> Iterato
             yield _person(after[0], text, mention)
 
 
-def spoken_of(text: str, people: Sequence[Person], everybody: Sequence[Run], language: str) -> set[str]:
-    """The cases of the people whose names stand in this text; `everybody` is who else is named in the document."""
-    called = _called(people, everybody)
+def spoken_of(text: str, called: Mapping[str, tuple[str, ...]], language: str) -> set[str]:
+    """The cases of the people whose names stand in this text."""
     return {case for run in runs(text, language) for case in called.get(" ".join(run.words), ())}
 
 
-def _called(people: Sequence[Person], everybody: Sequence[Run]) -> dict[str, tuple[str, ...]]:
-    """What each of them may be called, without what somebody else is called too."""
+def names_of(people: Iterable[Person], everybody: Iterable[Run]) -> dict[str, tuple[str, ...]]:
+    """The cases of people under each name that they may be called by, without what somebody else is called too.
+
+    `everybody` is who else has a name in the document.
+    """
+    people = tuple(people)
     full = {person.name: person.cases for person in people}
     names = {" ".join(run.words) for run in everybody if len(run.words) > 1} | set(full)
     called: dict[str, set[tuple[str, ...]]] = {}

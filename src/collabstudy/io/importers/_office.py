@@ -108,7 +108,9 @@ def flat(items: Iterable[Item]) -> Iterator[Paragraph]:
 
 
 def mostly_lists(paragraphs: list[Paragraph]) -> bool:
-    """Whether most paragraphs are list items: then the numbers count paragraphs, as in a numbered transcript."""
+    """Whether most paragraphs are list items, under no heading: then numbers count paragraphs, as in a transcript."""
+    if any(paragraph.look == "heading" for paragraph in paragraphs):
+        return False
     return len(paragraphs) > 4 and sum(p.look == "list" for p in paragraphs) > 0.6 * len(paragraphs)
 
 

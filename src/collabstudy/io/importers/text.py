@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from collabstudy.io.draft import Block, Draft
@@ -13,6 +16,12 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".txt", ".text", ".transcript", ".log")
 PLAIN = True
+LONGEST_HEAD = 100
+_PAGE = re.compile(r"(?i)[-–— ]*(?:page|seite|página|pagina|p\.)[ ]?\d{1,4}(?:[ ]?(?:of|von|de|di|/)[ ]?\d{1,4})?[-–— ]*")
+FEWEST = 10
+ENOUGH = 0.9
+RUN_ON = 0.2
+_LINE_NUMBER = re.compile(r"^[ \t]*\d{1,5}(?:[ \t]+|$)", re.MULTILINE)
 
 
 def claims(source: Source) -> bool:
@@ -21,9 +30,44 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Draft:
-    """The text as it stands, in paragraphs."""
+    """The text as it stands, in paragraphs; without line numbers, if it has any."""
     decoded = source.decoded
-    return Draft(decoded.text, tuple(_paragraphs(decoded.text)), encoding=decoded.encoding, remarks=decoded.remarks)
+    text, remarks = decoded.text, decoded.remarks
+    if are_lines_numbered(text):
+        text, remarks = _LINE_NUMBER.sub("", text), (*remarks, "the line numbers are left out")
+    return Draft(text, tuple(without_furniture(text, list(_paragraphs(text)))), encoding=decoded.encoding, remarks=remarks)
+
+
+def are_lines_numbered(text: str) -> bool:
+    r"""Whether nearly every line begins with its number, from 1 on or on each page anew, and sentences run over lines.
+
+    >>> are_lines_numbered("\n".join(f"{number}  and so it went" for number in range(1, 20)))
+    True
+    >>> are_lines_numbered("\n".join(f"{number}  I: So it went." for number in range(1, 20)))
+    False
+    """
+    if sum(_LINE_NUMBER.match(line) is not None for line in _first_lines(text, FEWEST)) < ENOUGH * FEWEST:
+        return False
+    found = list(_LINE_NUMBER.finditer(text))
+    numbers = [int(line[0]) for line in found]
+    follow = sum(below in (above + 1, 1) for above, below in pairwise(numbers))
+    run_on = sum(text[line.end() : line.end() + 1].islower() for line in found)
+    return follow >= ENOUGH * (len(numbers) - 1) and run_on >= RUN_ON * len(numbers)
+
+
+def without_furniture(text: str, blocks: list[Block]) -> Iterator[Block]:
+    """The blocks without page numbers, and without the running heads that return beside them."""
+    words = [text[block.start : block.end] for block in blocks]
+    pages = [at for at, line in enumerate(words) if _PAGE.fullmatch(line)]
+    beside = Counter(words[at] for page in pages for at in (page - 1, page + 1) if 0 <= at < len(words))
+    heads = {line for line, times in beside.items() if times > 1 and len(line) <= LONGEST_HEAD and "\n" not in line}
+    for at, block in enumerate(blocks):
+        if not (words[at] in heads or at in pages):
+            yield block
+
+
+def _first_lines(text: str, most: int) -> Iterator[str]:
+    return islice((line for line in text[: 200 * most].split("\n") if line.strip()), most)
 
 
 def _paragraphs(text: str) -> Iterator[Block]:
