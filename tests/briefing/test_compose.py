@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from types import ModuleType
 from typing import TypeVar
 
@@ -24,11 +26,14 @@ from collabstudy.briefing.blocks import (
     Text,
 )
 from collabstudy.briefing.compose import compose
+from collabstudy.briefing.html import html
 from collabstudy.compare.crosstab import crosstab
 from collabstudy.compare.findings import check
 from collabstudy.errors import SettingsError
+from collabstudy.model.case import Case
 from collabstudy.model.finding import Claim as About
 from collabstudy.model.finding import Finding, Was
+from collabstudy.model.log import Folded
 from collabstudy.model.study import Settings, Study
 
 Compose = Callable[..., Briefing]
@@ -61,7 +66,7 @@ def test_the_summary_groups_themes_by_the_word_for_their_count(composed: Compose
     told = [said(block) for block in those(section(composed(), "summary"), Paragraph)]
     assert told == [
         "All four places voice “Trust” (4 of 4).",
-        "All three places that were asked voice “Sharing power” (3 of 3).",
+        "All three places that were asked and coded voice “Sharing power” (3 of 3).",
         "One place voices “Paper that protects” (1 of 4).",
     ]
 
@@ -134,7 +139,12 @@ def test_a_box_has_facts_themes_and_what_was_asked_in_vain(composed: Compose) ->
     assert [box.name for box in boxes] == ["Alderfleet Council", "Birchwick Council", "Candle House", "Drumlin Trust"]
     assert boxes[0].facts == "41,000 residents · 1 interview, March 2025 · named in 1 article"
     chips = [(chip.name, chip.number.text if chip.number else None) for chip in boxes[0].chips]
-    assert chips == [("Sharing power", "3"), ("Trust", "1"), ("Paper that protects", None), ("Money", None)]
+    assert chips == [
+        ("Sharing power", "3"),
+        ("Trust", "1"),
+        ("Paper that protects: asked, not voiced", None),
+        ("Money: asked, not voiced", None),
+    ]
     assert boxes[2].facts == "Charity · 12,000 residents · 2 interviews, May and July 2025"
 
 
@@ -260,6 +270,43 @@ def test_the_passages_behind_a_theme_are_told_case_by_case(composed: Compose) ->
         ("Drumlin Trust", 0, 1),
     ]
     assert trust.nameless.quotes == ()
+
+
+def test_a_study_of_articles_alone_does_not_speak_of_asking(make: Callable[..., Study]) -> None:
+    study = make()
+    study = replace(study, documents=tuple(replace(d, title="") for d in study.documents if d.kind == "article"))
+    rules = tuple(replace(c, origin="rules", coder="rules") for c in study.codings if c.document == "A1")
+    assert len(rules) == 1
+    study = replace(
+        study,
+        settings=replace(study.settings, evidence=("rules",)),
+        ways=replace(study.ways, fold=lambda _: Folded((), ()), tags=lambda _: rules),
+    )
+    briefing = compose(study, crosstab=crosstab(study, unit="turn"), figures={}, manifest={})
+    assert [s.name for s in briefing.sections] == ["summary", "who", "themes", "places", "next", "made"]
+    who = section(briefing, "who")
+    assert who.title == "What was read"
+    assert those(who, Table)[0].columns == ("Name", "Sector", "Residents", "Named in")
+    (quoted,) = those(section(briefing, "themes"), Quotation)
+    assert quoted.quote.text == "Alderfleet has handed the budget to its bakers."  # the sentence, not the marked words
+    assert quoted.quote.attribution == "“Bakers at the table”, 2025"  # the title that the text gives itself
+    page = html(briefing).split("<body>")[1].split("<script>")[0]
+    told = re.sub(r"<[^>]+>", " ", page)
+    assert "not coded yet" in told
+    assert "asked" not in told.replace("place that was asked", "")  # how the study's words for counts are explained
+
+
+def test_more_cases_than_a_page_is_wide_get_a_table_of_counts(make: Callable[..., Study]) -> None:
+    study = make()
+    cases = (*study.cases, *(Case(f"more{n}", f"More {n}") for n in range(50)))
+    study = replace(study, cases=cases)
+    briefing = compose(study, crosstab=crosstab(study, unit="turn"), figures={}, manifest={})
+    themes = section(briefing, "themes")
+    assert those(themes, Matrix) == []
+    (table,) = those(themes, Table)
+    assert ["".join(piece.text for piece in cell) for cell in table.rows[0]] == ["Trust", "4 of 4 places", "5", "50"]
+    (first, *_) = [said(block) for block in those(themes, Paragraph) if block.note]
+    assert first.endswith("Not coded yet: " + ", ".join(f"More {n}" for n in range(40)) + " and 10 others.")
 
 
 def test_long_lists_of_passages_are_cut_and_counted(composed: Compose) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from collabstudy.briefing.quotes import passages, quote
 from collabstudy.compare.crosstab import crosstab
+from collabstudy.compare.table import Passage
 from collabstudy.model.coding import Coding
 from collabstudy.model.document import Transcript, Turn
 from collabstudy.model.study import Study
@@ -54,6 +55,26 @@ def test_the_interviewer_is_never_quoted(small: ModuleType, make: Make) -> None:
     found = quote(study, around)
     assert found is not None
     assert found.text == "They hold the whole budget now, all of it. […] Well, um, I made the tea."
+
+
+@pytest.mark.parametrize(
+    ("terms", "text"),
+    [
+        (["more"], "We trust the bakers, more than ourselves."),
+        (["bakers", "ourselves"], "We trust the bakers, more than ourselves."),
+        (["bakers", "hold"], "We trust the bakers, more than ourselves. They hold the whole budget now, all of it."),
+    ],
+)
+def test_of_what_rules_have_marked_the_sentence_is_quoted(
+    small: ModuleType, make: Make, terms: list[str], text: str
+) -> None:
+    whole = small.transcript("D1").text
+    marked = [replace(small.coding("rules", "D1", "trust", f" {term}"), origin="rules") for term in terms]
+    marked = [replace(c, start=c.start + 1, quote=c.quote[1:], id=term) for c, term in zip(marked, terms, strict=True)]
+    assert [whole[c.start : c.end] for c in marked] == terms
+    spans = tuple(coding.span for coding in marked)
+    found = passages(make(), [Passage("D1", 2, spans, tuple(terms), ("rules",), ("rules",))], {c.id: c for c in marked})
+    assert [quoted.text for quoted in found.quotes] == [text]
 
 
 def test_of_two_voices_the_one_who_says_more_is_quoted(make: Make) -> None:

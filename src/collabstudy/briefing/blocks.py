@@ -128,13 +128,14 @@ class Matrix:
     caption: Line
     groups: tuple[Group, ...]
     rows: tuple[MatrixRow, ...]
+    absent: str
     picture: Picture | None = None
     number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A theme of a case with the number of its passages; without one it was asked about and not voiced."""
+    """A theme of a case with the number of its passages; without one it says that it was not voiced."""
 
     name: str
     number: Number | None = None

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from collabstudy.briefing.quotes import CUT, Quote, may_show, quote
+from collabstudy.briefing.quotes import Quote, may_show, quote
+from collabstudy.briefing.said import CUT
 from collabstudy.model.consent import may_count, may_quote
 
 if TYPE_CHECKING:
@@ -175,11 +176,15 @@ def _take(slot: Slot, offer: Sequence[_Candidate], taken: Mapping[str, list[_Can
             candidate
             for candidate in offer
             if (most is None or used[candidate.place] < most)
-            and not any(candidate.coding.span.overlaps(other.coding.span) for other in everything)
+            and not any(_same(candidate, other) for other in everything)
         ]
         if not left:
             return
         own.append(min(left, key=lambda c: (c.pin, here[c.place], c.rank[0], used[c.place], *c.rank)))
+
+
+def _same(one: _Candidate, other: _Candidate) -> bool:
+    return one.coding.span.overlaps(other.coding.span) or one.quote.text == other.quote.text
 
 
 def _total(taken: Mapping[str, list[_Candidate]]) -> int:

@@ -137,7 +137,7 @@ def _notes(material: Material) -> tuple[tuple[str, str], ...]:
         ("How it was made", f"{sources(material)} {coded(material)} {counted(material)}"),
         (
             "Reading the counts",
-            f"Counts are of {material.places} that were asked and coded. {meanings(material.study.settings)}",
+            f"Counts are of {material.places} that were {material.known}. {meanings(material.study.settings)}",
         ),
         ("Voices", spread(material)),
     )

@@ -149,7 +149,7 @@ class _Writer:
             for row in item.rows
         ]
         self.grid([header, *rows])
-        key = "; ".join(f"{_MARKS[value]} {told}" for value, told in matrices.TOLD.items())
+        key = "; ".join(f"{_MARKS[value]} {told}" for value, told in matrices.key(item).items())
         self.caption("Figure", item.number, (*item.caption, b.Text(f" {key}.")))
 
     def box(self, item: b.Box) -> None:
@@ -164,10 +164,7 @@ class _Writer:
                 self.paragraph(block.line, styles.BOX)
             else:
                 self.blocks((block,))
-        told = [
-            f"{chip.name} {chip.number.text}" if chip.number else f"{chip.name}: asked, not voiced"
-            for chip in item.chips
-        ]
+        told = [f"{chip.name} {chip.number.text}" if chip.number else chip.name for chip in item.chips]
         last = self.paragraph((b.Text(" · ".join(told)),), styles.BOX_SMALL)
         last.paragraph_format.keep_with_next = False
         self.boxes += 1

@@ -11,6 +11,7 @@ from collabstudy.briefing.plain import plain
 from collabstudy.briefing.quotes import Shown, passages
 from collabstudy.briefing.words import several
 from collabstudy.compare.table import Passage, Row
+from collabstudy.model.consent import may_count, may_place
 
 TYPICAL = 5
 
@@ -25,29 +26,35 @@ def _themes(material: Material) -> Iterator[Evidence]:
         total = material.crosstab.totals[row.id].passages
         if not total:
             continue
-        count = material.count(row.id)
-        everything = passages(material.study, total, material.codings)
+        unnamed = [passage for passage in total if not _placed(material, passage)]
         yield Evidence(
             key=row.id,
             name=plain(row.name),
-            count=f"{count}, {several(len(total), 'passage')}",
+            count=f"{material.count(row.id)}, {several(len(total), 'passage')}",
             voices=tuple(_voices(material, row)),
-            nameless=Shown(tuple(quoted for quoted in everything.quotes if not quoted.document)),
+            nameless=Shown(passages(material.study, unnamed, material.codings).quotes),
             silent=material.silent(row.id),
         )
 
 
 def _voices(material: Material, row: Row) -> Iterator[Voices]:
+    """The passages that may be told with their case; the others are counted."""
     for group in material.crosstab.groups:
-        found = material.crosstab.evidence(group.id, row.id)
+        found = [p for p in material.crosstab.evidence(group.id, row.id) if _counted(material, p)]
         if not found:
             continue
-        shown = passages(material.study, found, material.codings)
-        named = tuple(quoted for quoted in shown.quotes if quoted.document)
+        named = [passage for passage in found if _placed(material, passage)]
         kept = named[: material.choices.per_place]
-        withheld = shown.withheld + len(shown.quotes) - len(named)
-        shown = replace(shown, quotes=kept, withheld=withheld)
+        shown = replace(passages(material.study, kept, material.codings), withheld=len(found) - len(named))
         yield Voices(group.id, material.names[group.id], shown, len(named) - len(kept))
+
+
+def _placed(material: Material, passage: Passage) -> bool:
+    return may_place(material.study.document(passage.document))
+
+
+def _counted(material: Material, passage: Passage) -> bool:
+    return may_count(material.study.document(passage.document))
 
 
 def _topics(material: Material) -> Iterator[Evidence]:

@@ -54,7 +54,7 @@ def facts(material: Material, case: str) -> str:
         value = own.attributes.get(attribute, "")
         if value and plain(value).casefold() not in own.name.casefold():
             told.append(f"{shown(value)} {attribute.replace('_', ' ')}" if is_number(value) else shown(value))
-    interviews = [d for d in material.documents if d.case == case and d.kind == "interview"]
+    interviews = [document for document in material.interviews if document.case == case]
     if interviews:
         when = months(document.date for document in interviews)
         told.append(several(len(interviews), "interview") + (f", {when}" if when else ""))

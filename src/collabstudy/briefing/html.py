@@ -72,6 +72,7 @@ def _environment(briefing: Briefing) -> Environment:
         "columns": matrix.columns,
         "data_uri": _data_uri,
         "first_of_cluster": matrix.first_of_cluster,
+        "key": matrix.key,
         "kind": lambda item: type(item).__name__.lower(),
         "leading": matrix.leading,
         "marks": matrix.marks,

@@ -55,6 +55,11 @@ class Material:
         return tuple(document for document in self.study.documents if may_count(document))
 
     @cached_property
+    def interviews(self) -> tuple[Document, ...]:
+        """The interviews among them; without any nobody was asked anything."""
+        return tuple(document for document in self.documents if document.kind == "interview")
+
+    @cached_property
     def names(self) -> dict[str, str]:
         """The names of the cases that are compared, by id."""
         return {group.id: plain(group.name) for group in self.crosstab.groups}
@@ -68,6 +73,16 @@ class Material:
             if link.document in others:
                 found[link.case].add(link.document)
         return {case: frozenset(documents) for case, documents in found.items()}
+
+    @property
+    def absent(self) -> str:
+        """How a cell is called in which nothing was coded."""
+        return "asked, not voiced" if self.interviews else "not voiced"
+
+    @property
+    def known(self) -> str:
+        """How cases are called that are in the counts."""
+        return "asked and coded" if self.interviews else "coded"
 
     @property
     def place(self) -> str:
@@ -119,7 +134,7 @@ class Material:
     def silent(self, code: str) -> tuple[str, ...]:
         """Which cases do not voice a code, by the reason."""
         reasons: tuple[tuple[Value, str], ...] = (
-            ("absent", "Asked and not voiced"),
+            ("absent", "Asked and not voiced" if self.interviews else "Not voiced"),
             ("not_asked", "Not asked"),
             ("not_coded", "Not coded yet"),
         )

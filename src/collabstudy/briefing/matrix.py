@@ -12,12 +12,6 @@ from collabstudy.compare.asked import Value
 from collabstudy.compare.table import Group
 
 SIZES = 5
-TOLD: dict[Value, str] = {
-    "present": "voiced",
-    "absent": "asked, not voiced",
-    "not_asked": "not asked",
-    "not_coded": "not coded yet",
-}
 
 
 def columns(matrix: Matrix) -> list[Group]:
@@ -71,12 +65,24 @@ def told(mark: Mark, row: MatrixRow, matrix: Matrix) -> str:
     """A mark in words."""
     name = next(plain(group.name) for group in matrix.groups if group.id == mark.case)
     passages = f", {several(mark.passages, 'passage')}" if mark.passages else ""
-    return f"{row.name}, {name}: {value(mark)}{passages}"
+    return f"{row.name}, {name}: {value(mark, matrix)}{passages}"
 
 
-def value(mark: Mark) -> str:
+def value(mark: Mark, matrix: Matrix) -> str:
     """The value of a mark in words."""
-    return TOLD[mark.value]
+    return key(matrix)[mark.value]
+
+
+def key(matrix: Matrix) -> dict[Value, str]:
+    """What the marks mean, of those that there are."""
+    told: dict[Value, str] = {
+        "present": "voiced",
+        "absent": matrix.absent,
+        "not_asked": "not asked",
+        "not_coded": "not coded yet",
+    }
+    there = {mark.value for row in matrix.rows for mark in row.marks}
+    return {value: meaning for value, meaning in told.items() if value in there}
 
 
 def slant(matrix: Matrix) -> int:

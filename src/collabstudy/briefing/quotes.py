@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from collabstudy.briefing.plain import plain
+from collabstudy.briefing.said import CUT, said, stands
 from collabstudy.model.coding import Coding, Origin
-from collabstudy.model.consent import attribution, is_interviewer, may_count, may_place, may_quote
+from collabstudy.model.consent import attribution, may_count, may_place, may_quote
 
 if TYPE_CHECKING:
     from collabstudy.compare.table import Passage
-    from collabstudy.model.document import Document, Transcript, Turn
+    from collabstudy.model.document import Document
     from collabstudy.model.span import Span
     from collabstudy.model.study import Study
 
-    Part = tuple[Turn, int, int]
-
-CUT = "[…]"
+__all__ = ["CUT", "Quote", "Shown", "may_show", "passages", "quote"]
 # An anonymous passage is shown among others only where at least so many places could have said it.
 CROWD = 3
-_SENTENCE_END = re.compile(r"[.!?…][)\]\"'’”»]*$")
-_CLOSING = '.!?…)]"’”»'
-_LETTER = re.compile(r"[\w'’-]")
-_CUTS = re.compile(r"\[…\](?: \[…\])+")
-_GONE = ("orphaned", "ambiguous", "retired")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +63,8 @@ class Shown:
 def quote(study: Study, coding: Coding) -> Quote | None:
     """The words of a coding, or None where consent forbids them, nobody but the interviewer speaks, or they are gone.
 
-    Of several speakers the one who says most is quoted; the words of the others become […].
+    Of several speakers the one who says most is quoted; the words of the others become […]. What only rules have marked
+    is a word or two: the whole sentence is quoted.
     """
     document = study.document(coding.document)
     if not may_quote(document) or not stands(study.transcript(document.id), coding):
@@ -117,13 +109,6 @@ def may_show(study: Study, documents: Iterable[str]) -> Callable[[Document], boo
     return showable
 
 
-def stands(transcript: Transcript, coding: Coding) -> bool:
-    """Tell whether the words of a coding are where it says."""
-    if coding.status in _GONE or coding.end > len(transcript.text):
-        return False
-    return not coding.quote or transcript.text[coding.start : coding.end] == coding.quote
-
-
 def _of_passage(study: Study, document: Document, passage: Passage, codings: Mapping[str, Coding]) -> Quote | None:
     transcript = study.transcript(document.id)
     named = [codings[coding] for coding in passage.codings if coding in codings]
@@ -133,7 +118,8 @@ def _of_passage(study: Study, document: Document, passage: Passage, codings: Map
 
 
 def _quote(study: Study, document: Document, spans: Sequence[Span], codings: Sequence[Coding]) -> Quote | None:
-    found = _said(study.transcript(document.id), spans)
+    marked = bool(codings) and not any(coding.origin == "person" for coding in codings)
+    found = said(study.transcript(document.id), spans, sentences=marked)
     if found is None:
         return None
     text, turn = found
@@ -144,56 +130,3 @@ def _quote(study: Study, document: Document, spans: Sequence[Span], codings: Seq
     return replace(
         quoted, document=document.id, case=document.case, turn=turn.number, time=turn.time_start, codings=ids
     )
-
-
-def _said(transcript: Transcript, spans: Sequence[Span]) -> tuple[str, Turn] | None:
-    """The words of the one who says most in these spans, and the turn in which that one begins."""
-    parts = [
-        (turn, max(turn.start, span.start), min(turn.end, span.end))
-        for span in spans
-        for turn in transcript.turns_in(span.start, span.end)
-        if not is_interviewer(turn)
-    ]
-    share: dict[str | None, int] = defaultdict(int)
-    for turn, start, end in parts:
-        share[turn.speaker] += end - start
-    if not parts:
-        return None
-    speaker = max(share, key=share.__getitem__)
-    parts = [part for part in parts if part[0].speaker == speaker]
-    text = _piece(transcript, *parts[0])
-    for before, part in pairwise(parts):
-        text += f" {CUT} " if _left_out(transcript, before, part) else " "
-        text += _piece(transcript, *part)
-    text = _CUTS.sub(CUT, text)
-    return (text, parts[0][0]) if text.replace(CUT, "").strip() else None
-
-
-def _left_out(transcript: Transcript, before: Part, part: Part) -> str:
-    """What was said between two parts and is not in either."""
-    (turn, _, end), (next_turn, start, _) = before, part
-    if turn is next_turn:
-        return transcript.without_gaps(turn, end, start).strip(_CLOSING + " \n")
-    between = transcript.turns_in(turn.end, max(next_turn.start, turn.end + 1))
-    said = [transcript.said(other) for other in between if other not in (turn, next_turn)]
-    said += [transcript.without_gaps(turn, end, turn.end), transcript.without_gaps(next_turn, next_turn.start, start)]
-    return "".join(said).strip(_CLOSING + " \n")
-
-
-def _piece(transcript: Transcript, turn: Turn, start: int, end: int) -> str:
-    """What is said of a turn between start and end: whole words, with […] where a sentence is cut."""
-    text = transcript.text
-    while turn.start < start and _LETTER.match(text[start - 1]) and _LETTER.match(text[start]):
-        start -= 1
-    while end < turn.end and _LETTER.match(text[end - 1]) and _LETTER.match(text[end]):
-        end += 1
-    while end < turn.end and text[end] in _CLOSING:
-        end += 1
-    before = transcript.without_gaps(turn, turn.start, start).strip()
-    after = transcript.without_gaps(turn, end, turn.end).strip()
-    said = plain(transcript.without_gaps(turn, start, end))
-    if before and not _SENTENCE_END.search(before):
-        said = f"{CUT} {said.lstrip(' ,;:–—-')}"
-    if after and not _SENTENCE_END.search(said):
-        said = f"{said.rstrip(' ,;:–—-')} {CUT}"
-    return said

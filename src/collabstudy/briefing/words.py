@@ -8,6 +8,8 @@ from fractions import Fraction
 from collabstudy.compare.wording import Threshold, number, singular, thresholds
 from collabstudy.model.study import Settings
 
+# More names than this are cut short; more cases than this do not go into a matrix.
+MANY = 40
 _SHARES = {
     Fraction(1, 4): "a quarter",
     Fraction(1, 3): "a third",
@@ -50,11 +52,13 @@ def spelled(k: int, n: int) -> str:
 
 
 def listed(names: Sequence[str]) -> str:
-    """Names as a sentence lists them.
+    """Names as a sentence lists them; of very many only the first.
 
     >>> listed(["Brackwater", "Carrowby", "Duskmere"])
     'Brackwater, Carrowby and Duskmere'
     """
+    if len(names) > MANY + 1:
+        names = [*names[:MANY], f"{len(names) - MANY:,} others"]
     return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
 
 

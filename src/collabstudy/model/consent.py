@@ -79,12 +79,13 @@ def attribution(study: Study, document: Document, turn: Turn | None = None) -> s
     if document.consent == "anonymous":
         return _SOURCE[document.kind]
     if document.kind != "interview":
-        return _of_source(document, turn)
+        return _of_source(study, document, turn)
     return _of_person(study, document, turn)
 
 
-def _of_source(document: Document, turn: Turn | None) -> str:
-    title = f"“{document.title}”" if document.title else _SOURCE[document.kind]
+def _of_source(study: Study, document: Document, turn: Turn | None) -> str:
+    known = document.title or study.transcript(document.id).title
+    title = f"“{known}”" if known else _SOURCE[document.kind]
     told = f"{title}, {document.date[:4]}" if document.date else title
     if document.consent == "named" and turn and turn.kind == "quote" and turn.speaker:
         return f"{turn.speaker}, in {told}"

@@ -22,6 +22,10 @@ class MadeBy:
     def __str__(self) -> str:
         return f"{self.verb}: " + ", ".join(f"{name}={_told(value)}" for name, value in self.choices.items())
 
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """The same in a notebook."""
+        printer.text(str(self))
+
 
 def _told(value: Any) -> str:
     if isinstance(value, tuple | list | frozenset | set):

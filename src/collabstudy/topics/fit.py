@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -51,7 +53,7 @@ def fit(
 
     Raises TooFewError, MissingPartError, SourceError and StudyError as those do.
     """
-    return fit_passages(
+    topics = fit_passages(
         passages(study, unit=unit, min_words=min_words, kinds=kinds),
         method=method,
         n=n,
@@ -62,6 +64,7 @@ def fit(
         cache=cache or study.cache,
         progress=progress,
     )
+    return replace(topics, show=partial(study.ways.show, study)) if study.ways.show else topics
 
 
 def fit_passages(

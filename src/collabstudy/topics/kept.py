@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
@@ -14,7 +14,7 @@ from collabstudy.model.provenance import MadeBy
 from collabstudy.topics.passages import Passage, Passages
 from collabstudy.topics.topics import Topic, Topics
 
-_FORMAT = 1
+_FORMAT = 2
 SHELF = "topics"
 LIBRARIES = ("bertopic", "collabstudy", "hdbscan", "numpy", "scikit-learn", "scipy", "umap-learn")
 
@@ -44,7 +44,8 @@ def _version(library: str) -> str:
 
 def to_bytes(topics: Topics) -> bytes:
     """Sorted JSON in UTF-8 with a number for its format."""
-    told = _null_for_nan(asdict(topics) | {"format": _FORMAT})
+    told = _null_for_nan(asdict(replace(topics, show=None)) | {"format": _FORMAT})
+    del told["show"]
     return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
 
 
@@ -57,7 +58,9 @@ def from_bytes(kept: bytes) -> Topics:
         topics=tuple(Topic(**_tuples(topic) | {"stability": _number(topic)}) for topic in told["topics"]),
         passages=tuple(Passage(**_tuples(passage)) for passage in told["passages"]),
         assignment=tuple(told["assignment"]),
-        made_by=MadeBy(**_tuples(told["made_by"])),
+        made_by=MadeBy(
+            told["made_by"]["verb"], _in_order(told["made_by"]["choices"]), _in_order(told["made_by"]["inputs"])
+        ),
         stability=_number(told),
         left_out=told["left_out"],
         remarks=tuple(told["remarks"]),
@@ -83,3 +86,7 @@ def _tuples(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: _tuples(item) for name, item in value.items()}
     return value
+
+
+def _in_order(pairs: Any) -> dict[str, Any]:
+    return {name: _tuples(value) for name, value in pairs}

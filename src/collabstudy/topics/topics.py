@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from collabstudy.errors import StudyError
 from collabstudy.model.coding import Coding
@@ -47,16 +47,17 @@ class Topics:
 
     `assignment` goes with `passages`; None is a passage without topic. `stability` is the mean adjusted Rand index of
     `stability.Stability`. `remarks` are sentences to print with the result. No words of participants are in it, but the
-    topics' own.
+    topics' own. In a notebook it is drawn by `show`, if the study that it was fitted to has a way of showing results.
     """
 
-    topics: tuple[Topic, ...]
+    topics: tuple[Topic, ...] = field(repr=False)
     passages: tuple[Passage, ...] = field(repr=False)
     assignment: tuple[str | None, ...] = field(repr=False)
     made_by: MadeBy
     stability: float = float("nan")
     left_out: Mapping[str, int] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
+    show: Callable[[Any], str | None] | None = field(default=None, repr=False, compare=False)
 
     def __iter__(self) -> Iterator[Topic]:
         return iter(self.topics)
@@ -122,6 +123,9 @@ class Topics:
         `(c for c in study.codings if study.code_counts(c))`.
         """
         return counts.by_code(self, codings)
+
+    def _repr_html_(self) -> str | None:
+        return self.show(self) if self.show else None
 
     def to_bytes(self) -> bytes:
         """The same topics, the same bytes: sorted JSON."""

@@ -6,7 +6,8 @@ from collabstudy.briefing.blocks import Block
 from collabstudy.briefing.material import Material
 
 UNWRITTEN = False
-ELSEWHERE = ("crosstab", "topics")
+# Those of other parts, and the words of topics, which stand in their table.
+ELSEWHERE = ("crosstab", "topics", "topic_words")
 
 
 def title(material: Material) -> str:

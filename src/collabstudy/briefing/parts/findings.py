@@ -20,7 +20,7 @@ UNWRITTEN = False
 
 def title(material: Material) -> str:
     """The heading."""
-    interviews = sum(1 for document in material.documents if document.kind == "interview")
+    interviews = len(material.interviews)
     return (
         f"What still holds after {several(interviews, 'interview', spell=True)}" if interviews else "What still holds"
     )

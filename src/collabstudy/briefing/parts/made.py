@@ -58,6 +58,8 @@ def counted(material: Material) -> str:
 def values(material: Material) -> str:
     """What the four values of a cell mean."""
     place = material.place
+    if not material.interviews:
+        return f"A theme is voiced by a {place} when at least one passage about it is coded with it."
     return (
         f"A theme is voiced by a {place} when at least one passage is coded with it; it is “asked, not voiced” when"
         f" the question was put and nothing was coded. A {place} that was not asked, or not coded yet, is in no count."

@@ -32,7 +32,5 @@ def blocks(material: Material) -> tuple[Block, ...]:
         items.append((Paragraph((Text("Not coded yet", strong=True), Text(f": {listed(uncoded)}"))),))
     if not items:
         return ()
-    return (
-        Paragraph((Text("Not known yet, because it was not asked or not read everywhere:"),)),
-        Bullets(tuple(items)),
-    )
+    why = "not asked or not read" if material.interviews else "not read"
+    return (Paragraph((Text(f"Not known yet, because it was {why} everywhere:"),)), Bullets(tuple(items)))

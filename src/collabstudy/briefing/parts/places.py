@@ -47,4 +47,4 @@ def _gaps(material: Material, case: str) -> Iterator[Chip]:
     """The themes it was asked about and did not voice; first those that most others voice."""
     absent = [row for row in material.rows if material.crosstab.cells[case, row.id].value == "absent"]
     ranked = sorted(absent, key=lambda row: -material.count(row.id).present)
-    yield from (Chip(plain(row.name)) for row in ranked[:GAPS])
+    yield from (Chip(f"{plain(row.name)}: {material.absent}") for row in ranked[:GAPS])

@@ -28,7 +28,7 @@ def blocks(material: Material) -> tuple[Block, ...]:
         if count.present:
             word = wording(count.present, count.of, material.study.settings)
             everybody = count.present < count.of or count.of == len(material.names)
-            groups[word if everybody else f"{word} that were asked"].append(row)
+            groups[word if everybody or "asked" in word else f"{word} that were {material.known}"].append(row)
     return tuple(Paragraph(_sentence(material, word, rows)) for word, rows in groups.items())
 
 

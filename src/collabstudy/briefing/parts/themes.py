@@ -15,11 +15,12 @@ from collabstudy.briefing.blocks import (
     Number,
     Paragraph,
     Quotation,
+    Table,
     Text,
 )
 from collabstudy.briefing.material import Material
 from collabstudy.briefing.plain import plain
-from collabstudy.briefing.words import several
+from collabstudy.briefing.words import MANY, several
 from collabstudy.compare.table import Row
 
 UNWRITTEN = False
@@ -32,7 +33,10 @@ def title(material: Material) -> str:
 
 def blocks(material: Material) -> tuple[Block, ...]:
     """The matrix, then each theme under the branch of the codebook that it belongs to."""
-    return (matrix(material), *_branches(material)) if material.rows else ()
+    if not material.rows:
+        return ()
+    overview = matrix(material) if len(material.names) <= MANY else _counts_only(material)
+    return (overview, *_branches(material))
 
 
 def matrix(material: Material) -> Matrix:
@@ -55,10 +59,25 @@ def matrix(material: Material) -> Matrix:
             )
         )
     caption = (
-        f"Themes by {material.place}. Counts are of {material.places} that were asked and coded, so the denominators"
+        f"Themes by {material.place}. Counts are of {material.places} that were {material.known}, so the denominators"
         " differ."
     )
-    return Matrix((Text(caption),), table.groups, tuple(rows), material.pictures.get("crosstab"))
+    return Matrix((Text(caption),), table.groups, tuple(rows), material.absent, material.pictures.get("crosstab"))
+
+
+def _counts_only(material: Material) -> Table:
+    """For more cases than a page is wide: each theme with its numbers."""
+    rows = []
+    for row in material.rows:
+        count, passages = material.count(row.id), len(material.crosstab.totals[row.id].passages)
+        told = (Number(str(count), (row.id,)) if passages else Text(str(count)),)
+        unknown = count.not_asked + count.not_coded
+        rows.append(((Text(plain(row.name)),), told, (Text(f"{passages:,}"),), (Text(f"{unknown:,}"),)))
+    caption = (
+        f"Themes: how many {material.places} voice them, of those {material.known}; of the others nothing is known."
+    )
+    columns = ("Theme", "Voiced", "Passages", "Not known")
+    return Table((Text(caption),), columns, tuple(rows), frozenset({2, 3}))
 
 
 def _branches(material: Material) -> Iterator[Block]:
@@ -95,10 +114,10 @@ def _counts(material: Material, row: Row) -> Iterator[Inline]:
         yield Number(str(count), (row.id,))
         yield Text(f", {several(passages, 'passage')}" if passages else "")
     else:
-        yield Text(f"No {material.place} was asked and coded yet")
+        yield Text(f"No {material.place} was {material.known} yet")
     present = material.cases(row.id, "present")
-    for at, case in enumerate(present):
+    for at, case in enumerate(present[:MANY]):
         yield Text(": " if not at else " and " if at == len(present) - 1 else ", ")
         yield Number(material.names[case], (row.id,), (case,))
-    yield Text(".")
+    yield Text("." if len(present) <= MANY else f" and {len(present) - MANY:,} others.")
     yield from (Text(f" {told}.") for told in material.silent(row.id))

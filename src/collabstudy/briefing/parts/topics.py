@@ -38,13 +38,10 @@ def _table(material: Material) -> Table:
     for topic in topics:
         cases = {case for passage in topics.evidence(topic.id) for case in passage.cases}
         steady = f"{topic.stability:.2f}" if topic.stability == topic.stability else "–"
+        key = (f"{TOPIC}{topic.id}",)
+        words = ", ".join(plain(word) for word, _ in topic.words[:WORDS])
         rows.append(
-            (
-                (Text(", ".join(plain(word) for word, _ in topic.words[:WORDS])),),
-                (Number(f"{topic.size:,}", (f"{TOPIC}{topic.id}",)),),
-                (Text(str(len(cases))),),
-                (Text(steady),),
-            )
+            ((Text(words),), (Number(f"{topic.size:,}", key),), (Number(str(len(cases)), key),), (Text(steady),))
         )
     caption = (
         f"Topics, the largest first, with the number of passages and of {material.places}. Stability lies between 0"

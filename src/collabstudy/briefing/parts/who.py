@@ -11,13 +11,14 @@ from collabstudy.briefing.material import Material
 from collabstudy.briefing.plain import plain
 from collabstudy.briefing.words import capital, listed, several
 from collabstudy.compare.wording import number
+from collabstudy.model.guide import Question
 
 UNWRITTEN = False
 
 
 def title(material: Material) -> str:
     """The heading."""
-    return "What was asked, and of whom"
+    return "What was asked, and of whom" if material.interviews else "What was read"
 
 
 def blocks(material: Material) -> tuple[Block, ...]:
@@ -28,7 +29,7 @@ def blocks(material: Material) -> tuple[Block, ...]:
 def sources(material: Material) -> str:
     """How many interviews there were and when, and what was read beside them."""
     kinds = Counter(document.kind for document in material.documents)
-    interviews = [document for document in material.documents if document.kind == "interview"]
+    interviews = material.interviews
     cases = {document.case for document in interviews} & set(material.names)
     told = []
     if interviews:
@@ -47,46 +48,38 @@ def sources(material: Material) -> str:
 
 
 def _table(material: Material) -> Table:
+    """A row per case: its attributes, how many interviews there were, how many articles and notes speak of it."""
+    cases = [material.study.case(case) for case in material.names]
     names = attributes(material)
-    interviews = Counter(document.case for document in material.documents if document.kind == "interview")
-    named = linked(material)
-    columns = ["Name", *(heading_of(name) for name in names), "Interviews"]
-    rows = []
-    for case, name in material.names.items():
-        own = material.study.case(case).attributes
-        row: list[Line] = [(Text(name),), *((Text(shown(own.get(attribute, ""))),) for attribute in names)]
-        row.append((Text(str(interviews[case])),))
-        if named:
-            row.append((Text(str(named[case])),))
-        rows.append(tuple(row))
+    columns = {heading_of(name): [case.attributes.get(name, "") for case in cases] for name in names}
+    numeric = {
+        at for at, told in enumerate(columns.values(), 1) if all(is_number(value) or not value for value in told)
+    }
+    held, named = Counter(document.case for document in material.interviews), linked(material)
+    caption = f"The {material.places}."
+    for heading, counts in (("Interviews", held), ("Named in", named)):
+        if counts:
+            columns[heading] = [str(counts[case.id]) for case in cases]
+            numeric.add(len(columns))
     if named:
-        columns.append("Named in")
-    values = [[material.study.case(case).attributes.get(name, "") for case in material.names] for name in names]
-    numeric = {at for at, column in enumerate(values, 1) if all(is_number(value) or not value for value in column)}
-    after = " “Named in” counts articles and notes that speak of it." if named else ""
-    return Table(
-        (Text(f"The {material.places}, with their interviews.{after}"),),
-        tuple(columns),
-        tuple(rows),
-        frozenset(numeric | set(range(len(names) + 1, len(columns)))),
+        caption += " “Named in” counts articles and notes that speak of it."
+    rows = tuple(
+        ((Text(material.names[case.id]),), *((Text(shown(told[at])),) for told in columns.values()))
+        for at, case in enumerate(cases)
     )
+    return Table((Text(caption),), ("Name", *columns), rows, frozenset(numeric))
 
 
 def _questions(material: Material) -> tuple[Block, ...]:
-    """The guide, each question with the number of interviews in which it was put."""
-    interviews = [document for document in material.documents if document.kind == "interview"]
-    items: list[tuple[Block, ...]] = []
-    for question in material.study.guide.questions:
-        put = sum(1 for document in interviews if document.asked is None or question.id in document.asked)
-        everywhere = put == len(interviews)
-        told = "" if everywhere else f" (put in {put} of {len(interviews)} interviews)"
-        items.append(
-            (
-                Paragraph(
-                    (Text(plain(question.text)), Text(told, emphasis=True)) if told else (Text(plain(question.text)),)
-                ),
-            )
-        )
-    if not items:
+    """The guide, each question with the number of interviews in which it was put, where that is not all."""
+    items = tuple((Paragraph(_question(material, question)),) for question in material.study.guide.questions)
+    if not items or not material.interviews:
         return ()
-    return (Paragraph((Text("The questions, as the guide has them:"),)), Bullets(tuple(items), numbered=True))
+    return (Paragraph((Text("The questions, as the guide has them:"),)), Bullets(items, numbered=True))
+
+
+def _question(material: Material, question: Question) -> Line:
+    of = len(material.interviews)
+    put = sum(1 for document in material.interviews if document.asked is None or question.id in document.asked)
+    text = Text(plain(question.text))
+    return (text,) if put == of else (text, Text(f" (put in {put} of {of} interviews)", emphasis=True))
