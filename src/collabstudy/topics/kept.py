@@ -44,8 +44,11 @@ def _version(library: str) -> str:
 
 def to_bytes(topics: Topics) -> bytes:
     """Sorted JSON in UTF-8 with a number for its format."""
-    told = _null_for_nan(asdict(replace(topics, show=None)) | {"format": _FORMAT})
+    told = asdict(replace(topics, show=None)) | {"format": _FORMAT}
     del told["show"]
+    for name in ("choices", "inputs"):  # pairs, because the names of an object are sorted
+        told["made_by"][name] = list(told["made_by"][name].items())
+    told = _null_for_nan(told)
     return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
 
 
