@@ -102,7 +102,7 @@ def test_add_never_overwrites_a_source(study: Path) -> None:
     (study.parent / "Elm 2026-05-03.txt").write_text("I: Other.\n\nP: Words.\n\nI: Now.\n\nP: Yes.\n", encoding="utf-8")
     told = typed("add", "../Elm 2026-05-03.txt", "--id", "again", folder=study)
     assert told.returncode == 1
-    assert "there is a file" in told.stderr
+    assert "has a file of this name" in told.stderr and "corrected transcript" in told.stderr
     assert (study / "corpus/interviews/Elm 2026-05-03.txt").read_text(encoding="utf-8") == TALK
 
 

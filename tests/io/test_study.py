@@ -74,7 +74,7 @@ def test_a_sound_study_has_no_problems(tmp_path: Path) -> None:
         ("corpus/documents.csv", ",q1,", ",q7,", "question-unknown", 2),
         ("corpus/documents.csv", "2026-05-03", "3 May", "date", 2),
         ("corpus/documents.csv", ",role\n", ",maybe\n", "consent-unknown", 2),
-        ("corpus/documents.csv", ",role\n", ",role,,,\n", "documents-unreadable", 2),
+        ("corpus/documents.csv", ",role\n", ",role,,x,\n", "documents-unreadable", 2),
         ("corpus/guide.yaml", "[trust]", "[mistrust]", "guide-code", None),
         ("corpus/guide.yaml", "questions:", "questions: [", "guide-unreadable", None),
         ("codebooks/b.yaml", "trust*", "'*'", "term-any-word", None),

@@ -20,6 +20,9 @@ for _command in plugins.parts("collabstudy.cli.commands").values():
     _command.register(cli)
 
 
+_WRONG_WORDS = 2  # what typer ends with when it knows no such option; we promise 0 or 1
+
+
 def app() -> None:
     """Run the command line; a problem is told in two lines and ends with exit code 1."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy starts in half the time; embeddings ask for one anyway
@@ -31,3 +34,11 @@ def app() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)
+    except OSError as error:
+        if error.filename is None:
+            raise
+        hint = "look at who may read and write it, and whether the disk is full"
+        print(StudyError(error.strerror or type(error).__name__, hint=hint, file=error.filename), file=sys.stderr)
+        sys.exit(1)
+    except SystemExit as end:
+        sys.exit(1 if end.code == _WRONG_WORDS else end.code)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -49,26 +51,60 @@ def records(frame: pandas.DataFrame) -> list[dict[str, Any]]:
 
 
 def table(
-    columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "", right: Sequence[str] = ()
+    columns: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    *,
+    right: Sequence[str] = (),
+    cut: Sequence[str] = (),
 ) -> None:
-    """Print a table; what came from outside is text, never markup."""
+    """Print a table; what came from outside is text, never markup. Columns in `cut` end where the line does."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    made = Table(
-        title=Text(title) if title else None, title_justify="left", box=None, header_style="bold", pad_edge=False
-    )
+    made = Table(box=None, header_style="bold", pad_edge=False)
     for column in columns:
-        made.add_column(Text(column), justify="right" if column in right else "left", overflow="fold")
+        made.add_column(
+            Text(column),
+            justify="right" if column in right else "left",
+            overflow="ellipsis" if column in cut else "fold",
+            no_wrap=column in cut,
+        )
     for row in rows:
         made.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
     Console().print(made)
 
 
+def typed(path: Path) -> str:
+    """A path as it is typed in a terminal, quoted where it has to be.
+
+    >>> typed(Path("our study")), typed(Path("study"))
+    ('"our study"', 'study')
+    """
+    told = str(path)
+    return told if re.fullmatch(r"[\w./\\:~+-]+", told) else f'"{told}"'
+
+
 def line(text: str) -> None:
     """Print one line."""
     print(text)
+
+
+def width() -> int:
+    """How many characters a line of the terminal holds; 80 where there is none."""
+    return shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 80
+
+
+@contextmanager
+def waiting(what: str) -> Iterator[None]:
+    """A sign on stderr that something is being done, for what may take more than a second."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(what):
+        yield
 
 
 @contextmanager

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import re
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
-from collabstudy.errors import StudyError
-from collabstudy.io.documents import COLUMNS, FILE
+from collabstudy.errors import SettingsError, StudyError
+from collabstudy.io.documents import COLUMNS, DATES, is_date, is_id
 from collabstudy.io.outputs import write_whole
-from collabstudy.io.sources import read_source
+from collabstudy.io.registered import FILE
+from collabstudy.io.settings import is_language
+from collabstudy.io.sources import Source, read
+from collabstudy.io.tables_in import delimiter_of
 from collabstudy.model.case import Case
-from collabstudy.model.document import CONSENTS, DOCUMENT_KINDS, INTERVIEWER, DocumentKind, Transcript
+from collabstudy.model.document import CONSENTS, DOCUMENT_KINDS, INTERVIEWER, Document, DocumentKind, Transcript
 from collabstudy.model.study import Study
 
 _ASKS = re.compile(
@@ -35,13 +39,20 @@ class Guess:
 
 
 def guess(study: Study, path: Path) -> Guess:
-    """Read a source and tell what it is. Raises SourceError when it cannot be read."""
-    transcript = read_source(path)
+    """Read a source and tell what it is.
+
+    Raises:
+        SourceError: it cannot be read.
+        StudyError: it is registered already, as it is or in an earlier version.
+    """
+    source = Source.open(path)
+    _refuse_known(study, path, source.data)
+    transcript = read(source)
     return Guess(
         transcript=transcript,
         document=_free_id(study, path),
         kind="interview" if transcript.speakers else "article",
-        date=transcript.date or "",
+        date=transcript.date if transcript.date and is_date(transcript.date) else "",
         case=_case(study.cases, path, transcript),
         interviewer=_interviewer(study, transcript),
     )
@@ -50,35 +61,98 @@ def guess(study: Study, path: Path) -> Guess:
 def add(study: Study, path: Path, row: dict[str, str]) -> str:
     """Copy the source into corpus/ and write its row; returns the file as registered.
 
-    Raises StudyError when its id or its file is taken; nothing is overwritten.
+    Raises StudyError when a cell says what it cannot, or id or file are taken; then nothing has been written.
     """
-    for column, allowed in (("kind", DOCUMENT_KINDS), ("consent", CONSENTS)):
-        if row[column] not in allowed:
-            raise StudyError(f"`{row[column]}` is no {column}", hint=f"one of {', '.join(allowed)}")
+    _check(study, row)
+    corpus = study.folder / "corpus"
     file = f"{_FOLDERS[row['kind']]}/{path.name}"
-    target = study.folder / "corpus" / file
-    if any(document.id == row["document"] for document in study.documents):
-        raise StudyError(f"there is a document {row['document']} already", hint="give another --id", file=FILE)
-    inside = path.resolve().is_relative_to((study.folder / "corpus").resolve())
+    inside = path.resolve().is_relative_to(corpus.resolve())
     if inside:
-        file = path.resolve().relative_to((study.folder / "corpus").resolve()).as_posix()
-    elif target.exists():
-        raise StudyError(f"there is a file {path.name} already", hint="rename the new one", file=f"corpus/{file}")
-    else:
-        write_whole(target, path.read_bytes())
-    _write_row(study.folder, row | {"file": file})
+        file = path.resolve().relative_to(corpus.resolve()).as_posix()
+    _refuse_known(study, path, path.read_bytes())
+    register = _with_row(study.folder, row | {"file": file})
+    if not inside:
+        if (corpus / file).exists():
+            raise StudyError(
+                f"there is a file {path.name} already, which is not registered",
+                hint=f"rename the new one, or register the one that is there: `collabstudy add corpus/{file}`",
+                file=f"corpus/{file}",
+            )
+        write_whole(corpus / file, path.read_bytes())
+    write_whole(study.folder / FILE, register)
     return file
 
 
-def _write_row(folder: Path, row: dict[str, str]) -> None:
-    path = folder / FILE
-    before = path.read_bytes().decode("utf-8-sig")
-    first = before.split("\n", 1)[0]
-    delimiter = max(",;\t", key=first.count)
-    columns = next(csv.reader([first.strip()], delimiter=delimiter), list(COLUMNS))
-    out = StringIO()
-    csv.DictWriter(out, columns, delimiter=delimiter, extrasaction="ignore", lineterminator="\n").writerow(row)
-    write_whole(path, (before.rstrip("\r\n") + "\n" + out.getvalue()).encode("utf-8"))
+def _refuse_known(study: Study, path: Path, data: bytes) -> None:
+    """A source comes in once. Raises StudyError for one that is registered, and for a new version of one."""
+    for document in study.documents:
+        there = study.folder / "corpus" / document.file
+        same_place = there.resolve() == path.resolve()
+        if same_place or (there.is_file() and there.stat().st_size == len(data) and there.read_bytes() == data):
+            raise StudyError(
+                f"this is {document.id} already (corpus/{document.file}): the content is the same",
+                hint="nothing has to be done; to change its case, speakers or consent, edit its row in documents.csv",
+                file=path,
+            )
+    for document in study.documents:
+        if Path(document.file).name == path.name and (study.folder / "corpus" / document.file).is_file():
+            raise StudyError(
+                f"{document.id} has a file of this name (corpus/{document.file}), with other content",
+                hint=_of_this_name(document),
+                file=path,
+            )
+
+
+def _of_this_name(document: Document) -> str:
+    return (
+        "another interview: rename it and add it again. The corrected transcript: keep the old file outside the study, "
+        f"put this one in the place of corpus/{document.file}; codings whose words still stand there are found again, "
+        "`collabstudy check` names the others, none is lost"
+    )
+
+
+def _check(study: Study, row: dict[str, str]) -> None:
+    for column, allowed in (("kind", DOCUMENT_KINDS), ("consent", CONSENTS)):
+        if row[column] not in allowed:
+            raise StudyError(f"`{row[column]}` is no {column}", hint=f"one of {', '.join(allowed)}")
+    if not is_id(row["document"]):
+        raise StudyError(f"`{row['document']}` cannot be the id of a document", hint="for example P01")
+    if any(document.id == row["document"] for document in study.documents):
+        raise StudyError(f"there is a document {row['document']} already", hint="give another --id", file=FILE)
+    if row.get("date") and not is_date(row["date"]):
+        raise StudyError(f"`{row['date']}` is not a date", hint=f"write {DATES}")
+    if row.get("language") and not is_language(row["language"]):
+        raise StudyError(f"`{row['language']}` is no language code", hint="for example en, de or fr")
+
+
+def _with_row(folder: Path, row: dict[str, str]) -> bytes:
+    """The register with one row more: same columns, separator and line ends, and what stood there untouched.
+
+    Raises SettingsError when it is not UTF-8, or has no column for something that the row says.
+    """
+    before = (folder / FILE).read_bytes()
+    try:
+        text = before.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+    except UnicodeDecodeError:
+        raise SettingsError(
+            "not UTF-8, so nothing is written into it", hint="save it as `CSV UTF-8` first", file=FILE
+        ) from None
+    first = re.split(r"\r\n|\n|\r", text.lstrip(), maxsplit=1)[0]
+    header = next(csv.reader([first], delimiter=delimiter_of(first)), [])
+    columns = [name.casefold() if name.casefold() in COLUMNS else name for name in map(str.strip, header)]
+    missing = [name for name, told in row.items() if told and name not in columns]
+    if missing:
+        raise SettingsError(
+            f"no column {', '.join(missing)}",
+            hint=f"write it into the first line; then add {row['document']} again",
+            file=FILE,
+        )
+    found = re.search(r"\r\n|\n|\r", text)
+    end = found[0] if found else "\n"
+    out = StringIO(newline="")
+    csv.DictWriter(out, columns, delimiter=delimiter_of(first), extrasaction="ignore", lineterminator=end).writerow(row)
+    mark = before[: len(before) - len(before.removeprefix(codecs.BOM_UTF8))]
+    return mark + (text.rstrip("\r\n") + end + out.getvalue()).encode("utf-8")
 
 
 def _free_id(study: Study, path: Path) -> str:

@@ -28,7 +28,7 @@ REGULAR = 0.1
 """The same where labels take turns again and again."""
 MOST = 0.8
 HALF = 0.5
-WEAK_SHARE = {"alone": 0.25, "dash": 0.7, "bracket": 0.7, "tab": 0.7, "point": 0.7}
+WEAK_SHARE = {"alone": 0.25, "dash": 0.7, "bracket": 0.7, "tab": 0.7, "point": 0.7, "titled": 0.25}
 NEAR = 8
 """In paragraphs."""
 SOON = 600.0
@@ -36,6 +36,7 @@ SOON = 600.0
 TOP = 400
 """Characters in which a text says that it answers questions which are asked frequently."""
 ASKING = frozenset({"q", "a"})
+_TESTIMONY = re.compile(r"^[ \t\d]*Q\.[ \t]", re.MULTILINE)
 _FAQ = re.compile(r"\bFAQs?\b|(?i:\bfrequently asked questions\b|\bhäufig(?:e| gestellte) fragen\b)")
 _NEXT_STAMP = re.compile(rf"\s*[*_]*{STAMP}")
 
@@ -44,6 +45,8 @@ _NEXT_STAMP = re.compile(rf"\s*[*_]*{STAMP}")
 class Cast:
     """The lines at which somebody begins to speak, and who.
 
+    `asides`: lines that begin with a thing where the labels would be, written as they are (`**Break:**`, `**Note:**`);
+    nobody says these.
     `sparse`: only some of those who speak have labels (a think-aloud with a moderator), so a label holds for its own
     paragraph alone; else it holds until the next.
     """
@@ -51,10 +54,11 @@ class Cast:
     marks: tuple[Mark, ...]
     speakers: Mapping[str, str]
     sparse: bool = False
+    asides: tuple[Mark, ...] = ()
 
-    def speaker(self, mark: Mark) -> str:
-        """The speaker's name as it is to be shown."""
-        return self.speakers[key(mark)]
+    def speaker(self, mark: Mark) -> str | None:
+        """The speaker's name as it is to be shown, None for an aside."""
+        return self.speakers.get(key(mark))
 
 
 def find_cast(text: str, blocks: tuple[Block, ...]) -> Cast | None:
@@ -74,13 +78,15 @@ def find_cast(text: str, blocks: tuple[Block, ...]) -> Cast | None:
     found = found or _larger(_by_weak_signs(labels, style) for style, labels in weak.items())
     if found is None or (found.speakers.keys() <= ASKING and _FAQ.search(text, 0, TOP)):
         return None
-    return _with_testimony(found, Labels(text, tuple(without(text, blocks, "point")), units))
+    if ASKING.isdisjoint(found.speakers) and _TESTIMONY.search(text):
+        return _with_testimony(found, Labels(text, tuple(without(text, blocks, "point")), units))
+    return found
 
 
 def _with_testimony(cast: Cast, points: Labels) -> Cast:
     """The cast with the questions and answers that a court's reporter takes down as `Q.` and `A.` among the names."""
     testimony = points.called(ASKING)
-    if ASKING.isdisjoint(cast.speakers) and min(testimony.counts["q"], testimony.counts["a"]) > 1:
+    if min(testimony.counts["q"], testimony.counts["a"]) > 1:
         marks = tuple(sorted((*cast.marks, *testimony.marks), key=lambda mark: mark.start))
         return replace(cast, marks=marks, speakers={**testimony.names, **cast.speakers})
     return cast
@@ -93,7 +99,7 @@ def _larger(casts: Iterable[Cast | None]) -> Cast | None:
 def _by_strong_signs(labels: Labels) -> Cast | None:
     """The cast that labels with a colon or a time give."""
     labels = replace(labels, marks=tuple(without_header(labels.text, labels.marks)))
-    things = labels.only(lambda mark: labels.looks[key(mark)] is Likeness.THING)
+    everything = labels
     labels = labels.like(Likeness.WORDS).only(lambda mark: not _is_caption(labels.text, mark))
     returning = labels.called(_returning(labels))
     timed = (returning if returning else labels).timed
@@ -105,11 +111,28 @@ def _by_strong_signs(labels: Labels) -> Cast | None:
         return _one_returns(labels, returning)
     if not timed and not _enough(returning):
         return None
-    if returning.typical <= Likeness.WORD and len(things.between(returning)) * 2 >= len(returning):
+    if not returning.like(Likeness.NAME) and _is_form(everything, returning):
         return None
     least = Likeness.WORD if timed or labels.like(Likeness.WORD).share >= MOST else Likeness.NAME
     joined = replace(_joined(labels, returning, least), typed=labels.typed and not timed)
-    return _cast(joined, sparse=joined.quoted)
+    return replace(_cast(joined, sparse=joined.quoted), asides=_asides(joined, everything))
+
+
+def _is_form(everything: Labels, returning: Labels) -> bool:
+    """Whether words before colons are fields of a form: things stand among them, or their order is ever the same."""
+    things = everything.things_between(returning)
+    return len(things) * 2 >= len(returning) or returning.orderly
+
+
+def _asides(labels: Labels, everything: Labels) -> tuple[Mark, ...]:
+    """The things among labels that all stand in bold or in italics, and so do they."""
+    if not all(_emphasised(labels.text, mark) for mark in labels.marks):
+        return ()
+    return everything.things_between(labels).only(lambda mark: _emphasised(labels.text, mark)).marks
+
+
+def _emphasised(text: str, mark: Mark) -> bool:
+    return text[mark.start] in "*_["
 
 
 def _is_caption(text: str, mark: Mark) -> bool:

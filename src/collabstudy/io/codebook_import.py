@@ -1,61 +1,97 @@
-"""Codebooks kept elsewhere: spreadsheets, Taguette, dictionaries."""
+"""Codebooks kept elsewhere: spreadsheets, Taguette, MAXQDA and the like, dictionaries."""
 
 from __future__ import annotations
 
 import csv
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from io import StringIO
 from pathlib import Path
 
 from collabstudy.errors import CodebookError
+from collabstudy.io.codebook_tree import Named, tree
 from collabstudy.io.codebooks import read_codebook
-from collabstudy.model.codebook import Code, Codebook
+from collabstudy.io.encodings import decode
+from collabstudy.io.tables_in import delimiter_of
+from collabstudy.model.codebook import Codebook
 
 _NAMES = {
     "id": ("id", "code id", "code_id"),
-    "name": ("name", "code", "code name", "tag", "label", "title", "node"),
-    "definition": ("definition", "description", "memo", "comment", "meaning"),
-    "include": ("include", "when to use", "inclusion"),
-    "exclude": ("exclude", "when not to use", "exclusion"),
+    "name": ("name", "code", "code name", "codename", "tag", "label", "title", "node", "code system", "codesystem"),
+    "definition": ("definition", "description", "memo", "comment", "meaning", "code memo", "beschreibung"),
+    "include": ("include", "when to use", "inclusion", "inclusion criteria"),
+    "exclude": ("exclude", "when not to use", "exclusion", "exclusion criteria"),
     "examples": ("example", "examples"),
     "terms": ("terms", "keywords", "words"),
-    "parent": ("parent", "category", "group", "branch", "parent code"),
+    "parent": ("parent", "category", "group", "branch", "parent code", "parent name", "code group", "code groups"),
     "colour": ("colour", "color"),
 }
-_LEVELS = re.compile(r"\s*(?:›|>|\\|::|/)\s*")
+Row = tuple[int, list[str]]
+"""The line it starts on, and its cells."""
 
 
 def import_codebook(path: Path) -> Codebook:
-    """Read a codebook from CSV, xlsx, Taguette's CSV (`tag, description`) or a YAML dictionary.
+    r"""Read a codebook from CSV, xlsx, Taguette's CSV (`tag, description`) or a YAML dictionary.
 
     A row a code. Columns are found by their names in any case; `name` (or code, tag) must be there. A name with
-    levels (`Power > Sharing`, `Power / Sharing`) stands under the code of that name.
+    levels (`Power > Sharing`, `Power\Sharing`) stands under the code of that name; a slash makes a level only where
+    what is before it is a code too, or begins several names, because `cost / benefit` is one thing. Codes of one name
+    in two branches get the branch in their id.
 
     Raises:
         CodebookError: missing, unreadable, without a column of names, or two codes of one name; with the row.
     """
+    if path.is_dir():
+        raise CodebookError("this is a folder", hint="name the file in it", file=path)
     if not path.is_file():
         raise CodebookError("this file is missing", hint="look at its name", file=path)
     if path.suffix.lower() in (".yaml", ".yml"):
         return read_codebook(path)
+    rows = _rows(path)
+    return Codebook(path.stem, tree(_named(rows), path), path.name)
+
+
+def columns_left_out(path: Path) -> tuple[str, ...]:
+    """Columns of a spreadsheet that say something for which our codebooks have no place. Raises as the import does."""
+    if path.suffix.lower() in (".yaml", ".yml"):
+        return ()
+    (_, header), *rows = _rows(path)
+    used = _columns(header).values()
+    filled = {at for _, row in rows for at, cell in enumerate(row) if cell.strip()}
+    return tuple(name.strip() for at, name in enumerate(header) if at not in used and at in filled and name.strip())
+
+
+def _rows(path: Path) -> list[Row]:
     if path.suffix.lower() not in (".csv", ".tsv", ".txt", ".xlsx"):
         raise CodebookError("no codebook can be read from this", hint="save it as CSV or xlsx", file=path)
     rows = _spreadsheet(path) if path.suffix.lower() == ".xlsx" else _separated(path)
-    return Codebook(path.stem, _codes(rows, path), path.name)
+    if len(rows) < 2:
+        raise CodebookError("there are no codes here", hint="a header row, then a row a code", file=path)
+    line, header = rows[0]
+    if "name" not in _columns(header):
+        raise CodebookError(
+            "no column of code names",
+            hint=f"call one `name`, `code` or `tag`; there are {', '.join(header)}",
+            file=path,
+            line=line,
+        )
+    return rows
 
 
-def _separated(path: Path) -> list[list[str]]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        text = path.read_text(encoding="cp1252", errors="replace")
-    first = text.split("\n", 1)[0]
-    return [row for row in csv.reader(StringIO(text), delimiter=max(",;\t", key=first.count)) if any(row)]
+def _separated(path: Path) -> list[Row]:
+    decoded = decode(path.read_bytes())
+    if decoded is None:
+        raise CodebookError("this is no text", hint="save it again as CSV, or as xlsx", file=path)
+    text = decoded.text.strip("\n")
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter_of(text.split("\n", 1)[0]))
+    rows: list[Row] = []
+    line = 1
+    for row in reader:
+        rows += [(line, row)] if any(cell.strip() for cell in row) else []
+        line = reader.line_num + 1
+    return rows
 
 
-def _spreadsheet(path: Path) -> list[list[str]]:
+def _spreadsheet(path: Path) -> list[Row]:
     from zipfile import BadZipFile
 
     from openpyxl import load_workbook
@@ -65,28 +101,7 @@ def _spreadsheet(path: Path) -> list[list[str]]:
     except (BadZipFile, KeyError, ValueError, OSError):
         raise CodebookError("this is no spreadsheet", hint="save it again as xlsx, or as CSV", file=path) from None
     rows = [["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
-    return [row for row in rows if any(row)]
-
-
-def _codes(rows: Sequence[Sequence[str]], path: Path) -> tuple[Code, ...]:
-    if len(rows) < 2:
-        raise CodebookError("there are no codes here", hint="a header row, then a row a code", file=path)
-    columns = _columns(rows[0])
-    if "name" not in columns:
-        raise CodebookError(
-            "no column of code names",
-            hint=f"call one `name`, `code` or `tag`; there are {', '.join(rows[0])}",
-            file=path,
-            line=1,
-        )
-    made: dict[str, Code] = {}
-    ids: dict[str, str] = {}
-    for number, row in enumerate(rows[1:], 2):
-        cell = {column: row[at].strip() for column, at in columns.items() if at < len(row)}
-        if not cell.get("name"):
-            continue
-        _add(cell, number, path, made, ids)
-    return _parents_first(made.values())
+    return [(number, row) for number, row in enumerate(rows, 1) if any(row)]
 
 
 def _columns(header: Iterable[str]) -> dict[str, int]:
@@ -99,58 +114,11 @@ def _columns(header: Iterable[str]) -> dict[str, int]:
     return found
 
 
-def _add(cell: dict[str, str], line: int, path: Path, made: dict[str, Code], ids: dict[str, str]) -> None:
-    *above, name = [part for part in _LEVELS.split(cell["name"]) if part] or [cell["name"]]
-    if cell.get("parent"):
-        above = [cell["parent"]]
-    parent: str | None = None
-    for level in above:
-        code = ids.setdefault(level.casefold(), slug(level))
-        made.setdefault(code, Code(code, level, parent=parent, line=line))
-        parent = code
-    code = cell.get("id") or slug(name)
-    if code in made and made[code].definition + "".join(made[code].terms):
-        raise CodebookError(f"two codes are called {name}", hint="rename one", file=path, line=line)
-    ids.setdefault(name.casefold(), code)
-    made[code] = Code(
-        id=code,
-        name=name,
-        definition=cell.get("definition", ""),
-        include=cell.get("include", ""),
-        exclude=cell.get("exclude", ""),
-        examples=_parts(cell.get("examples", "")),
-        terms=_parts(cell.get("terms", "")),
-        parent=parent,
-        colour=cell.get("colour", "") if re.fullmatch(r"#[0-9a-fA-F]{6}", cell.get("colour", "")) else "",
-        line=line,
-    )
+def _named(rows: Sequence[Row]) -> list[Named]:
+    columns = _columns(rows[0][1])
+    cells = [Named(line, {column: _cell(row, at) for column, at in columns.items()}) for line, row in rows[1:]]
+    return [cell for cell in cells if cell["name"]]
 
 
-def _parts(cell: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in re.split(r"[;\n]", cell) if part.strip())
-
-
-def slug(name: str) -> str:
-    """An id made of a name.
-
-    >>> slug("Co-production, 2nd wave")
-    'co-production-2nd-wave'
-    """
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode() or name
-    return re.sub(r"[^\w]+", "-", plain.casefold()).strip("-") or "code"
-
-
-def _parents_first(codes: Iterable[Code]) -> tuple[Code, ...]:
-    waiting = {code.id: code for code in codes}
-    ordered: list[Code] = []
-
-    def place(code: Code) -> None:
-        ordered.append(code)
-        for below in waiting.values():
-            if below.parent == code.id:
-                place(below)
-
-    for code in waiting.values():
-        if code.parent is None or code.parent not in waiting:
-            place(code)
-    return tuple(ordered)
+def _cell(row: Sequence[str], at: int) -> str:
+    return row[at].strip() if at < len(row) else ""

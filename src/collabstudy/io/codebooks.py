@@ -33,7 +33,11 @@ def read_codebook(path: Path, *, name: str = "") -> Codebook:
     if not isinstance(found, Located):
         raise CodebookError("no codes here", hint="write `codes:` and under it `- id: trust`", file=file)
     reader = _Reader(file)
-    codes = tuple(reader.codes(found["codes"], None) if "codes" in found else reader.dictionary(found, None))
+    codes = tuple(
+        reader.codes(found["codes"], None, found.lines.get("codes"))
+        if "codes" in found
+        else reader.dictionary(found, None)
+    )
     reader.check_ids(codes)
     return Codebook(str(found.get("name") or path.stem), codes, file, str(found.get("version", "")))
 
@@ -65,18 +69,19 @@ class _Reader:
     def wrong(self, problem: str, hint: str, line: int | None) -> CodebookError:
         return CodebookError(problem, hint=hint, file=self.file, line=line)
 
-    def codes(self, found: Any, parent: str | None) -> Iterator[Code]:
+    def codes(self, found: Any, parent: str | None, above: int | None = None) -> Iterator[Code]:
+        """The codes of a list that stands under line `above`."""
         if found in ("", None):
             return
         if not isinstance(found, list):
-            line = found.line if isinstance(found, Located) else None
+            line = found.line if isinstance(found, Located) else above
             raise self.wrong("`codes:` is not a list", "each code begins with `- id:`", line)
         for item in found:
             if not isinstance(item, Located) or not item.get("id"):
-                line = item.line if isinstance(item, Located) else None
+                line = item.line if isinstance(item, Located) else above
                 raise self.wrong("a code without an id", "each code begins with `- id: trust`", line)
             yield self.code(item, parent)
-            yield from self.codes(item.get("codes"), str(item["id"]))
+            yield from self.codes(item.get("codes"), self.text(item, "id"), item.lines.get("codes"))
 
     def code(self, item: Located, parent: str | None) -> Code:
         unknown = sorted(set(item) - _KEYS)
@@ -87,18 +92,18 @@ class _Reader:
         colour = str(item.get("colour") or item.get("color") or "")
         if colour and not _COLOUR.fullmatch(colour):
             raise self.wrong(f"`{colour}` is no colour", "for example '#1414ff'", item.lines.get("colour"))
-        code = str(item["id"])
+        code = self.text(item, "id")
         return Code(
             id=code,
-            name=str(item.get("name") or code.replace("-", " ").replace("_", " ")),
-            definition=_text(item.get("definition")),
-            include=_text(item.get("include")),
-            exclude=_text(item.get("exclude")),
+            name=self.text(item, "name") or code.replace("-", " ").replace("_", " "),
+            definition=self.text(item, "definition"),
+            include=self.text(item, "include"),
+            exclude=self.text(item, "exclude"),
             examples=self.texts(item, "examples"),
             terms=self.texts(item, "terms"),
             not_terms=self.texts(item, "not"),
             scope=self.scope(item),
-            parent=parent or (str(item["parent"]) if item.get("parent") else None),
+            parent=parent or self.text(item, "parent") or None,
             colour=colour,
             formerly=self.texts(item, "formerly"),
             file=self.file,
@@ -110,6 +115,12 @@ class _Reader:
         if not isinstance(scope, Located) or set(scope) - {"roles", "kinds"}:
             raise self.wrong("a scope has `roles` and `kinds`", "for example scope: {kinds: [interview]}", item.line)
         return Scope(self.texts(scope, "roles"), self.texts(scope, "kinds"))
+
+    def text(self, item: Located, key: str) -> str:
+        value = item.get(key) or ""
+        if not isinstance(value, str):
+            raise self.wrong(f"`{key}` is not text", f'for example {key}: "…"', item.lines.get(key))
+        return " ".join(value.split())
 
     def texts(self, item: Located, key: str) -> tuple[str, ...]:
         value = item.get(key)
@@ -162,7 +173,3 @@ class _Reader:
                 )
             above.append(at)
             at = codes[at].parent
-
-
-def _text(value: Any) -> str:
-    return " ".join(str(value or "").split())

@@ -12,10 +12,10 @@ from collabstudy.model.document import TurnKind
 
 TEXT = """
     text texts utterance utterances transcript transcription content speech turn turntext turn_text message body
-    sentence caption subtitle words said dialogue statement response answer quote quotation segment paragraph
-    comment annotation what inhalt aussage beitrag äußerung antwort redebeitrag zitat transkript wortlaut gesprochen texte
-    propos parole paroles contenu énoncé réponse texto contenido respuesta habla testo contenuto risposta tekst
-    inhoud uitspraak antwoord wypowiedź treść yttrande innehåll svar indhold teksti
+    sentence caption subtitle words said dialogue statement response answer quote quotation segment paragraph comment
+    annotation what inhalt aussage beitrag äußerung antwort redebeitrag zitat transkript wortlaut gesprochen texte
+    propos parole paroles contenu énoncé réponse texto contenido respuesta habla testo contenuto risposta tekst inhoud
+    uitspraak antwoord wypowiedź treść yttrande innehåll svar indhold teksti
 """.split()
 SPEAKER = """
     speaker speakername speaker_name who name participant person label tier interlocutor voice author from member
@@ -31,8 +31,8 @@ START = """
 END = "end end_time endtime end_ms endms stop out to ende bis fin fine einde koniec slut".split()
 INSIDE_NAMES = frozenset(
     """
-    text transcript utterance said annotation speaker participant person tier who sprecher sprecherin locuteur hablante
-    parlante start begin onset timestamp timecode end stop
+    text transcript utterance said annotation answer response comment antwort speaker participant person tier who
+    sprecher sprecherin locuteur hablante parlante start begin onset timestamp timecode end stop
     """.split()
 )
 """Words that tell what a column is even inside a longer name: `Transcript Text`, `speaker_id`, `Begin Time - ms`."""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from collabstudy.io.cast import Cast, find_cast
 from collabstudy.io.draft import Block, Draft
 from collabstudy.io.labels import Mark, speakable
+from collabstudy.io.people import Likeness, likeness
 from collabstudy.io.timed import timed_paragraphs
-from collabstudy.io.times import ALONE, INSIDE, stamp_times
+from collabstudy.io.times import ALONE, INSIDE, STAMP, stamp_times
+from collabstudy.io.wordlists import NO_TITLES
 from collabstudy.model.document import TurnKind
 
 RULE = re.compile(r"^[ \t]*(?:\\?[-*_=–—~#][ \t]*){3,}$", re.MULTILINE)
@@ -29,7 +32,7 @@ SERVICE = re.compile(
     ) [\])*_.\ ]*"""
 )
 """What a service or typist writes below a transcript: `Transcribed by https://otter.ai`, `[End of recording]`."""
-PROSE_WORDS = 40
+PROSE_WORDS = 25
 """A paragraph of so many words before the first label is an introduction; shorter ones are front matter."""
 
 
@@ -39,11 +42,15 @@ def find_speakers(draft: Draft) -> tuple[Block, ...] | None:
     Speech blocks hold only what is said, with speaker and times. What comes back without a kind is not speech and for
     others to judge; labels, time stamps, front matter and footers are in no block.
     """
+    given = draft
     if any(block.speaker for block in draft.blocks):
         return tuple(_given(block) for block in draft.blocks)
     cast = find_cast(draft.text, draft.blocks)
+    if cast is None and (opened := _names_opened(draft)) != draft.blocks:
+        draft = replace(draft, blocks=opened)
+        cast = find_cast(draft.text, opened)
     if cast is None:
-        return timed_paragraphs(draft)
+        return timed_paragraphs(given)
     cutter = _Cutter(draft.text, cast, speakable(draft.blocks))
     for block in draft.blocks:
         cutter.take(block)
@@ -52,6 +59,18 @@ def find_speakers(draft: Draft) -> tuple[Block, ...] | None:
     if INSIDE.search(draft.text):
         blocks = [part for block in blocks for part in _without_stamps(draft.text, block)]
     return tuple(_trimmed(draft, blocks, keep_front=cast.sparse))
+
+
+def _names_opened(draft: Draft) -> tuple[Block, ...]:
+    """The blocks with headings that are somebody's name, and return, left open: `### Mira Lund (00:12)`."""
+    names = {
+        block: _STAMPS.sub("", draft.text[block.start : block.end]).strip(" *_:-–—")
+        for block in draft.blocks
+        if block.kind == "heading"
+    }
+    counts = Counter(names.values())
+    people = {name for name, times in counts.items() if times > 1 and likeness(name) >= Likeness.NAME}
+    return tuple(replace(block, kind=None, level=0) if names.get(block) in people else block for block in draft.blocks)
 
 
 def _given(block: Block) -> Block:
@@ -66,6 +85,7 @@ class _Cutter:
     cast: Cast
     kinds: frozenset[TurnKind | None]
     made: list[Block] = field(default_factory=list)
+    marks: Sequence[Mark] = field(init=False)
     speaker: str | None = None
     time: tuple[float | None, float | None] = (None, None)
     at: int = 0
@@ -74,6 +94,10 @@ class _Cutter:
     """Where the last block ended."""
     waits: bool = False
     """Whether a label alone on its line waits for its words."""
+
+    def __post_init__(self) -> None:
+        asides = (mark._replace(body=mark.start) for mark in self.cast.asides)
+        self.marks = sorted((*self.cast.marks, *asides))
 
     def take(self, block: Block) -> None:
         if RULE.search(self.text, self.end, block.start) or RULE.fullmatch(self.text, block.start, block.end):
@@ -93,7 +117,7 @@ class _Cutter:
             self.speaker = None
 
     def _marks_in(self, block: Block) -> Iterator[Mark]:
-        marks = self.cast.marks
+        marks = self.marks
         while self.at < len(marks) and marks[self.at].start < block.end:
             yield marks[self.at]
             self.at += 1
@@ -173,6 +197,7 @@ def _stamps_at_ends(text: str, blocks: Sequence[Block]) -> Sequence[Block]:
     return [block for block in made if block.end > block.start]
 
 
+_STAMPS = re.compile(STAMP)
 _AT_END = re.compile(rf"(?:{INSIDE.pattern}|\(\d{{1,3}}:\d{{2}}\))[ \t.]*\Z", re.MULTILINE)
 
 
@@ -202,15 +227,20 @@ def _without_stamps(text: str, block: Block) -> Iterator[Block]:
 
 
 def _trimmed(draft: Draft, blocks: Sequence[Block], *, keep_front: bool) -> Sequence[Block]:
-    """The blocks without short front matter above the conversation and without footers below."""
+    """The blocks without short front matter above the conversation, headings apart, and without footers below."""
     first = next((at for at, block in enumerate(blocks) if block.kind == "speech"), 0)
     front = blocks[:first]
     timed = any(block.time_start is not None for block in front)
     if not keep_front and not timed and all(_words(draft.text, block) < PROSE_WORDS for block in front):
-        blocks = blocks[first:]
+        blocks = [*(block for block in front if _is_title(draft.text, block)), *blocks[first:]]
     while blocks and SERVICE.fullmatch(draft.text, blocks[-1].start, blocks[-1].end):
         blocks = blocks[:-1]
     return blocks
+
+
+def _is_title(text: str, block: Block) -> bool:
+    """Whether the format marked a heading, and not one that stands above any transcript."""
+    return block.kind == "heading" and text[block.start : block.end].strip("*_ ").casefold() not in NO_TITLES
 
 
 def _words(text: str, block: Block) -> int:

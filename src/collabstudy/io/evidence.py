@@ -60,8 +60,10 @@ class Labels:
 
     @cached_property
     def looks(self) -> dict[str, Likeness]:
-        """How much each label looks like somebody. `NB` is a nota bene, unless Nick Berg takes part; a question is
-        nobody, unless there are answers."""
+        """How much each label looks like somebody.
+
+        `NB` is a nota bene, unless Nick Berg takes part; a question is nobody, unless there are answers.
+        """
         looks = {folded: likeness(name) for folded, name in self.names.items()}
         short = {initials(name) for folded, name in self.names.items() if looks[folded] is Likeness.NAME}
         pairs = questions_with_answers(looks.keys())
@@ -75,10 +77,10 @@ class Labels:
         """How much the middle one of all lines looks like speech."""
         return sorted(self.looks[key(mark)] for mark in self.marks)[len(self) // 2]
 
-    def between(self, others: Labels) -> Labels:
-        """Those of the lines that stand between the first and the last of others."""
+    def things_between(self, others: Labels) -> Labels:
+        """The lines whose label is nobody, between the first and the last of others."""
         first, last = others.marks[0].start, others.marks[-1].start
-        return self.only(lambda mark: first < mark.start < last)
+        return self.only(lambda mark: first < mark.start < last and self.looks[key(mark)] is Likeness.THING)
 
     def heading_between(self, one: Mark, other: Mark) -> bool:
         """Whether a heading stands between two lines."""
@@ -108,6 +110,13 @@ class Labels:
         """How often the next label is another."""
         pairs = list(pairwise(map(key, self.marks)))
         return sum(one != other for one, other in pairs) / len(pairs) if pairs else 0.0
+
+    @property
+    def orderly(self) -> bool:
+        """Whether the next label is nearly always the same one, where there are more than two."""
+        followed = Counter(pairwise(map(key, self.marks)))
+        usual = sum(max(followed[one, other] for other in self.names) for one in self.names)
+        return len(self.names) > 2 and usual >= 0.7 * (len(self) - 1)
 
     @cached_property
     def timed(self) -> bool:

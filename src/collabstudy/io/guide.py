@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ def read_guide(folder: Path) -> Guide:
         return Guide()
     found = load(path, name=FILE)
     questions = found.get("questions") if isinstance(found, Located) else found
+    if questions in ("", None) and (not found or "questions" in found):
+        return Guide()
     if not isinstance(questions, list):
         raise SettingsError("no list of questions", hint="write `questions:` and under it `- id: q1`", file=FILE)
     return Guide(_unique([_question(item) for item in questions]))
@@ -31,6 +34,9 @@ def _question(item: Any) -> Question:
     if not isinstance(item, Located) or not item.get("id"):
         line = item.line if isinstance(item, Located) else None
         raise SettingsError("a question without an id", hint="write `- id: q1`", file=FILE, line=line)
+    if not isinstance(item["id"], str) or re.search(r"[\s;,]", item["id"]):
+        problem = "the id of a question is one word: documents.csv lists them with spaces between"
+        raise SettingsError(problem, hint="write `- id: q1`", file=FILE, line=item.lines["id"])
     codes = item.get("codes") or []
     if not isinstance(codes, list) or not all(isinstance(code, str) for code in codes):
         raise SettingsError(
@@ -39,7 +45,7 @@ def _question(item: Any) -> Question:
             file=FILE,
             line=item.line,
         )
-    return Question(str(item["id"]), str(item.get("text", "")), tuple(codes))
+    return Question(item["id"], str(item.get("text", "")), tuple(codes))
 
 
 def _unique(questions: list[Question]) -> tuple[Question, ...]:

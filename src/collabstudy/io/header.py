@@ -12,6 +12,7 @@ from collabstudy.io.wordlists import ROLES, SAID
 FAR = 300
 """Characters between two lines of one header."""
 _ENDS = re.compile(r"[.?!…][\"”’)]*$")
+_LINK = re.compile(r"(?:https?://|www\.)\S+$")
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -29,7 +30,7 @@ def without_header(text: str, marks: Sequence[Mark]) -> Sequence[Mark]:
     kept_from = 0
     for at, mark in enumerate(marks):
         value = text[mark.body : mark.end].strip(" *_\t")
-        thing = is_thing(mark.name) and mark.name.casefold() not in askers
+        thing = (is_thing(mark.name) and mark.name.casefold() not in askers) or _LINK.match(value) is not None
         far = at > 0 and mark.start - marks[at - 1].end > FAR
         if mark.time_start is not None or far or not (thing or _is_entry(value)):
             break

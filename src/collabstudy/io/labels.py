@@ -11,11 +11,12 @@ from collabstudy.io.draft import Block
 from collabstudy.io.times import ALONE, BRACKETED, STAMP, stamp_times
 from collabstudy.model.document import TurnKind
 
-Style = Literal["colon", "stamped", "alone", "dash", "bracket", "tab", "point"]
+Style = Literal["colon", "stamped", "alone", "dash", "bracket", "tab", "point", "titled"]
 LOOK = 130
 """A label ends within this many characters of its line."""
 FRONT = r"[ \t>\u200b-\u200f\u202a-\u202e\ufeff]*(?:[(\[]?\d{1,4}[.)\]]?[ \t]+(?=[^\d\s]))?"
 MARK = r"[*_]{0,3}"
+LINK = r"(?:\(https?://[^\s()]*\))?"
 NAME = r"(?P<name>[^\W_][^\n:：*\t]{0,58}?(?:[:*](?:r|n|in|innen|e)(?:[ ]\d{1,2})?(?=[ \t*_]*[:：(\[]))?)"
 """Up to 60 characters without a colon, but for the German colon of `Befragte:r` and the star of `Expert*in 2`."""
 
@@ -40,14 +41,14 @@ class Mark(NamedTuple):
 _COLON = re.compile(
     rf"""{FRONT}{MARK}(?:(?P<before>{STAMP})[ \t]*[-–—|·]?[ \t]*{MARK})?
     \[?{NAME}\]?(?:{MARK}|[*_]{{1,3}}[ \t]*\([^()\n]{{1,60}}\){MARK})[ \t]*
-    (?:[,|·–—-]?[ \t]*{MARK}(?P<after>{STAMP}){MARK})?[ \t]*
+    (?:[,|·–—-]?[ \t]*{MARK}(?P<after>{STAMP}){LINK}{MARK})?[ \t]*
     [:：](?!//|\d|\\){MARK}[ \t]*
     (?:{MARK}(?P<inside>{BRACKETED}|{STAMP}(?=[ \t]*{MARK}(?:$|\t))){MARK}[ \t]*[-–—]?[ \t]*)?{MARK}""",
     re.VERBOSE,
 )
 _STAMPED = re.compile(
     rf"""{FRONT}{MARK}[\[<]?{NAME}[\]>]?{MARK}(?:[ \t]*[,|·–—-])?[ \t]*{MARK}
-    (?:(?P<after>(?<=[ \t*_]){STAMP}){MARK}[ \t]*$|(?P<inside>{BRACKETED}){MARK}[ \t]*(?:[-–—][ \t]*)?)""",
+    (?:(?P<after>(?<=[ \t*_]){STAMP}){MARK}[ \t]*$|(?P<inside>{BRACKETED}){LINK}{MARK}[ \t]*(?:[-–—][ \t]*)?)""",
     re.VERBOSE,
 )
 _AFTER_STAMP = re.compile(
@@ -57,13 +58,20 @@ _AFTER_STAMP = re.compile(
 _ALONE = re.compile(rf"[ \t>]*{MARK}\[?(?P<name>[^\W_][^\n:*\t]{{0,40}}?)\]?{MARK}[ \t]*$")
 _DASH = re.compile(rf"{FRONT}{MARK}(?P<name>[^\W_][^\n:*\t–—]{{0,30}}?){MARK}[ \t]+[-–—]{{1,2}}[ \t]+{MARK}")
 _BRACKET = re.compile(
-    rf"{FRONT}{MARK}(?:(?P<before>{STAMP})[ \t]+)?(?:\[(?P<name>[^\W_][^\n\[\]]{{0,40}})\]|<(?P<angled>[^\W_a-z][^\n<>]{{0,40}})>)"
+    rf"{FRONT}{MARK}(?:(?P<before>{STAMP})[ \t]+)?"
+    rf"(?:\[(?P<name>[^\W_][^\n\[\]]{{0,40}})\]|<(?P<angled>[^\W_a-z][^\n<>]{{0,40}})>)"
     rf"{MARK}[ \t]*[-–—]?[ \t]*"
 )
 _TAB = re.compile(r"(?P<name>[^\W_][^\n:\t]{0,40}?)[ ]*\t[ \t]*")
 _POINT = re.compile(rf"{FRONT}{MARK}(?P<name>[A-Z]{{1,2}}\d?)\.-?{MARK}[ \t]+")
+_TITLED = re.compile(
+    r"[ \t]*(?P<name>(?:(?:Mr|Mrs|Ms|Miss|Dr|Gen|Rep|Sen|Hon)\.|Senator|Chair(?:man|woman)?|Representative|Secretary|"
+    r"General|Judge|Justice|Director|Chancellor|Ambassador|The(?=[ ]C))"
+    r"(?:[ ](?:[A-Z][\w'’.-]*[\w]|of|de|van|von|la)){1,4})"
+    r"\.[ \t]+(?=[\[A-Z\"“])"
+)
 _PLAIN: tuple[tuple[Style, re.Pattern[str]], ...] = (
-    ("alone", _ALONE), ("dash", _DASH), ("bracket", _BRACKET), ("tab", _TAB), ("point", _POINT),
+    ("alone", _ALONE), ("dash", _DASH), ("bracket", _BRACKET), ("tab", _TAB), ("point", _POINT), ("titled", _TITLED),
 )  # fmt: skip
 _CHAT = re.compile(r"From[ ]+(?P<name>.+?)(?:[ ]+(?:to|To)[ ]+.+)?")
 _LETTER_AND_POINT = re.compile(r"[A-Z]{1,2}\d?\.")
@@ -138,10 +146,10 @@ def lines(text: str, blocks: tuple[Block, ...]) -> Iterator[tuple[int, int]]:
 def speakable(blocks: tuple[Block, ...]) -> frozenset[TurnKind | None]:
     """The kinds of blocks in which somebody may speak.
 
-    A `paragraph` where most blocks are undecided is a footnote or caption; where most are paragraphs, it is text.
+    A `paragraph` where most blocks are undecided is a footnote or caption; where many are paragraphs, it is text.
     """
     counts = Counter(block.kind for block in blocks)
-    text: TurnKind | None = "paragraph" if counts["paragraph"] > counts[None] else None
+    text: TurnKind | None = "paragraph" if counts["paragraph"] * 2 > counts[None] else None
     return frozenset({None, "list", "speech", text})
 
 

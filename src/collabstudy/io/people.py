@@ -10,7 +10,7 @@ from collabstudy.io.wordlists import CALENDAR, CODES, OPENERS, PARTICLES, QUESTI
 
 _CODE = re.compile(r"[^\W\d_]{1,5}[ ._-]?\d{1,3}[a-z]?|[A-ZÄÖÜ]{1,3}\d{0,3}")
 _NUMBERED = re.compile(r"([^\W\d_]{2,})[ ._-]?\d{1,3}")
-_HANDLE = re.compile(r"\w[\w.@'’-]*")
+_HANDLE = re.compile(r"\w[\w.@#'’-]*")
 _SENTENCE = re.compile(r"[?!;\"“”„«»=]|\.\s+[a-z]|\.{2}|…|\]\(")
 _PARENTHESIS = re.compile(r"\s*[(\[|].*$")
 _ADDITION = re.compile(r"\s*[(\[|,].*$")
@@ -33,7 +33,7 @@ def likeness(label: str) -> Likeness:
 
     >>> likeness("Interviewer 1").name, likeness("P03").name, likeness("Melody Kramer").name
     ('ROLE', 'ROLE', 'NAME')
-    >>> likeness("stokes").name, likeness("so the question is").name, likeness("Key points").name
+    >>> likeness("stokes").name, likeness("the bench at the gate").name, likeness("Key points").name
     ('WORD', 'WORDS', 'THING')
     """
     bare = _PARENTHESIS.sub("", label).strip(" .-–") or label
@@ -151,7 +151,7 @@ def _stem(word: str) -> str:
 def _is_thing(words: list[str]) -> bool:
     if words[0] in CALENDAR and all(word in CALENDAR or word.isdigit() for word in words):
         return words not in (["april"], ["may"], ["june"])
-    if len(words) == 1 and words[0] in OPENERS or words[0] == "by":
+    if (len(words) == 1 and words[0] in OPENERS) or words[0] == "by":
         return True
     if words[0] in THINGS and (
         len(words) == 1 or words[1].strip("#").isdigit() or words[1] in ("of", "for", "der", "des", "de", "du")

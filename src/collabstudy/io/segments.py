@@ -11,15 +11,12 @@ from typing import Any
 from collabstudy.io.draft import Piece
 from collabstudy.io.times import CLOCK, seconds
 
-TEXT = tuple(
-    "text texts body transcript content utterance sentence caption value display punctuated_word word".split()
-)
+TEXT = tuple("text texts body transcript content utterance sentence caption value display punctuated_word word".split())
 SPEAKER = tuple(
     "speaker speaker_name speakername speaker_label speakerlabel speaker_id speakerid speaker_tag speakertag name "
     "participant role author sender".split()
 )
-START = ("start", "start_time", "starttime", "start_ms", "startms", "begin", "from", "ts", "timestamp", "time")
-START += ("offset", "startoffset")
+START = tuple("start start_time starttime start_ms startms begin from ts timestamp time offset startoffset".split())
 END = ("end", "end_time", "endtime", "end_ms", "endms", "to", "end_ts")
 NESTED = ("timestamps", "time", "timespan")
 
@@ -70,9 +67,7 @@ def _in_turns(segments: list[Segment], names: Mapping[str, str]) -> list[Segment
             turns[-1]["end"] = (_first(segment, END) or ("", turns[-1]["end"]))[1]
         else:
             start, end = _first(segment, START), _first(segment, END)
-            turns.append(
-                {"speaker": speaker, "text": word, "start": start and start[1], "end": end and end[1]}
-            )
+            turns.append({"speaker": speaker, "text": word, "start": start and start[1], "end": end and end[1]})
     return list(turns) if all(turn["speaker"] for turn in turns) else segments
 
 
@@ -163,7 +158,9 @@ def _names(data: object) -> dict[str, str]:
     """Names of speakers by their number, or by when a word begins, where a table of speakers stands by the segments."""
     inside = data.get("results") if isinstance(data, dict) else None
     if isinstance(inside, dict) and isinstance(inside.get("speaker_labels"), dict):
-        spoken = [word for part in _dicts(inside["speaker_labels"].get("segments")) for word in _dicts(part.get("items"))]
+        spoken = [
+            word for part in _dicts(inside["speaker_labels"].get("segments")) for word in _dicts(part.get("items"))
+        ]
         return {f"{word.get('start_time')} s": str(word.get("speaker_label")) for word in spoken}
     table = data.get("speakers") if isinstance(data, dict) else None
     if isinstance(table, dict):

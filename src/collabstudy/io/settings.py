@@ -4,19 +4,34 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from collabstudy.errors import SettingsError
+from collabstudy.model.checks import Problem
 from collabstudy.model.coding import ORIGINS
 from collabstudy.model.study import Settings
 
 FILE = "study.toml"
-UNITS = ("character", "sentence", "turn", "coding", "document", "case")
+UNITS = ("turn", "sentence", "coding", "document")
+KEYS = ("title", "subtitle", "language", "unit", "evidence", "coders", "codebook", "seed", "invented")
+TABLES = ("words", "topics", "cases", "findings")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 
-def read_settings(folder: Path) -> Settings:
-    """Read study.toml.
+def is_language(told: str) -> bool:
+    """Tell whether this looks like the code of a language.
+
+    >>> is_language("en"), is_language("pt-BR"), is_language("english")
+    (True, True, False)
+    """
+    return _LANGUAGE.fullmatch(told) is not None
+
+
+def read_settings(folder: Path, problems: list[Problem] | None = None) -> Settings:
+    """Read study.toml; names in it that nothing reads go to `problems`.
 
     Raises:
         SettingsError: no such file, not TOML, or a value that is not one of those allowed; with the line.
@@ -41,35 +56,45 @@ def read_settings(folder: Path) -> Settings:
             file=FILE,
             line=int(line[1]) if line else None,
         ) from None
-    return _settings(found, text)
-
-
-def _settings(found: dict[str, Any], text: str) -> Settings:
     reader = _Reader(found, text)
+    if problems is not None:
+        problems.extend(reader.unknown())
+    return _settings(reader)
+
+
+def _settings(reader: _Reader) -> Settings:
+    found = reader.found
     evidence = reader.texts("evidence", ("person",))
+    if not evidence:
+        raise reader.wrong("evidence", "nobody's codings count as evidence", 'for example evidence = ["person"]')
     for origin in evidence:
         if origin not in ORIGINS:
             raise reader.wrong("evidence", f"`{origin}` is no kind of evidence", f"one of {', '.join(ORIGINS)}")
     unit = reader.text("unit", "turn")
     if unit not in UNITS:
         raise reader.wrong("unit", f"`{unit}` is no unit", f"one of {', '.join(UNITS)}")
+    language = reader.text("language", "en")
+    if not is_language(language):
+        raise reader.wrong("language", f"`{language}` is no language code", "for example en, de or fr")
+    for table in TABLES:
+        if not isinstance(found.get(table, {}), dict):
+            raise reader.wrong(table, f"`{table}` is no table", f"write [{table}] on a line of its own")
     seed = found.get("seed", 0)
     if not isinstance(seed, int) or isinstance(seed, bool) or seed < 0:
         raise reader.wrong("seed", "the seed is not a whole number from 0", "for example seed = 7")
     if not reader.text("title"):
         raise SettingsError("the study has no title", hint='write title = "…"', file=FILE)
-    known = {"title", "subtitle", "language", "unit", "evidence", "coders", "codebook", "seed", "invented"}
     return Settings(
         title=reader.text("title"),
         subtitle=reader.text("subtitle"),
-        language=reader.text("language", "en"),
+        language=language,
         unit=unit,
         evidence=evidence,
         coders=reader.texts("coders"),
         codebooks=reader.texts("codebook"),
         seed=seed,
         invented=reader.text("invented"),
-        rest={name: value for name, value in found.items() if name not in known},
+        rest={name: value for name, value in found.items() if name not in KEYS},
     )
 
 
@@ -95,5 +120,17 @@ class _Reader:
         return tuple(value)
 
     def wrong(self, name: str, problem: str, hint: str) -> SettingsError:
-        line = next((n for n, said in enumerate(self.lines, 1) if re.match(rf"\s*{name}\s*=", said)), None)
-        return SettingsError(problem, hint=hint, file=FILE, line=line)
+        return SettingsError(problem, hint=hint, file=FILE, line=self.line(name))
+
+    def line(self, name: str) -> int | None:
+        here = re.compile(rf"\s*(?:\[{re.escape(name)}\]|[\"']?{re.escape(name)}[\"']?\s*=)")
+        return next((n for n, said in enumerate(self.lines, 1) if here.match(said)), None)
+
+    def unknown(self) -> Iterator[Problem]:
+        """A misspelt name would be a choice that is not made, in silence."""
+        for name in self.found:
+            if name in KEYS or name in TABLES:
+                continue
+            near = get_close_matches(name.casefold(), (*KEYS, *TABLES), 1, 0.7)
+            hint = f"is it `{near[0]}`?" if near else f"what is read: {', '.join((*KEYS, *TABLES))}"
+            yield Problem("setting-unknown", "warning", f"`{name}` is not read", FILE, self.line(name), hint)

@@ -15,14 +15,13 @@ from collabstudy.io.encodings import Decoded, decode, peek
 from collabstudy.io.flow import flowing
 from collabstudy.io.signatures import way_out, what_is
 from collabstudy.io.turns import turns_of
+from collabstudy.io.wordlists import NO_TITLES
 from collabstudy.model.document import Transcript, Turn
 
-READER_VERSION = 4
+READER_VERSION = 5
 """Goes up whenever the same bytes would give another transcript."""
 LARGEST = 200 * 1024 * 1024
 HEAD = 4096
-NO_TITLES = frozenset({"audio file", "audiodatei", "transcript", "transkript", "transcription", "transkription"})
-"""What programs write above any transcript."""
 IMPORTERS = "collabstudy.io.importers"
 
 

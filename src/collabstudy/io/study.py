@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,8 +11,10 @@ from collabstudy.io.cases import read_cases
 from collabstudy.io.codebooks import joined, read_codebook
 from collabstudy.io.documents import read_documents
 from collabstudy.io.guide import read_guide
+from collabstudy.io.settings import FILE as SETTINGS
 from collabstudy.io.settings import read_settings
-from collabstudy.model.checks import Problem
+from collabstudy.model.case import Case
+from collabstudy.model.checks import Problem, Severity
 from collabstudy.model.codebook import Codebook
 from collabstudy.model.guide import Guide
 from collabstudy.model.study import Settings, Study, Ways
@@ -26,11 +28,16 @@ def open_study(folder: Path, ways: Ways) -> Study:
     Raises SettingsError only when there is no study.toml, or none that can be read.
     """
     problems: list[Problem] = []
-    settings = read_settings(folder)
+    settings = read_settings(folder, problems)
     guide = _or_problem(lambda: read_guide(folder), "guide", problems)
     cases = _or_problem(lambda: read_cases(folder, problems), "cases", problems)
     documents = _or_problem(lambda: read_documents(folder, cases, guide, problems), "documents", problems)
     codebook = _or_problem(lambda: _codebook(folder, settings), "codebook", problems)
+    problems += _attributes(settings, cases or ())
+    problems += _coders(folder, settings)
+    if codebook is not None and not codebook.codes:
+        hint = "write `codes:` and under it `- id: trust`, or bring one in with `collabstudy codebook FILE`"
+        problems.append(Problem("no-codes", "warning", "there are no codes yet", codebook.file, None, hint))
     return Study(
         folder,
         settings,
@@ -54,6 +61,36 @@ def _codebook(folder: Path, settings: Settings) -> Codebook:
             file="study.toml",
         )
     return read_codebook(there[0], name=f"codebooks/{there[0].name}")
+
+
+def _attributes(settings: Settings, cases: tuple[Case, ...]) -> Iterator[Problem]:
+    """What [cases] names must be a column of cases.csv, once there are cases."""
+    told = settings.rest.get("cases", {})
+    columns = {name for case in cases for name in case.attributes}
+    listed = told.get("attributes", [])
+    for name in listed if isinstance(listed, list) else [listed]:
+        if cases and name not in columns:
+            yield _no_column("attributes", name, columns, "warning")
+    group_by = told.get("group_by", "")
+    if cases and group_by and group_by not in columns:
+        yield _no_column("group_by", group_by, columns, "error")
+
+
+def _no_column(key: str, name: object, columns: set[str], severity: Severity) -> Problem:
+    problem = f"[cases] {key} names {name}, which is no column of cases.csv"
+    hint = f"its attributes: {', '.join(sorted(columns)) or 'none'}"
+    return Problem("attribute-unknown", severity, problem, SETTINGS, None, hint)
+
+
+def _coders(folder: Path, settings: Settings) -> Iterator[Problem]:
+    """Where study.toml lists the coders, nobody else codes unnoticed."""
+    coding = sorted({path.parent.name for path in (folder / "codings").glob("*/*.jsonl")})
+    for coder in coding if settings.coders else ():
+        if coder not in settings.coders:
+            problem = f"{coder} has coded, and is not among the coders of study.toml; the codings count"
+            names = ", ".join(f'"{name}"' for name in (*settings.coders, coder))
+            hint = f"coders = [{names}]"
+            yield Problem("coder-unknown", "warning", problem, f"codings/{coder}", None, hint)
 
 
 def _or_problem(read: Callable[[], T], part: str, problems: list[Problem]) -> T | None:

@@ -5,9 +5,15 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 
 from collabstudy.errors import SettingsError
+from collabstudy.io.encodings import decode
+from collabstudy.model.checks import Problem
+
+SURE = ("utf-8", "utf-8-sig", "utf-16")
+"""Encodings that a file declares, or that cannot be mistaken for another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,34 +31,71 @@ class Row:
         return tuple(part.strip() for part in self[column].split(separator) if part.strip())
 
 
-def read_rows(folder: Path, name: str, *, required: tuple[str, ...]) -> tuple[Row, ...]:
-    """Read a CSV with a header row; UTF-8 with or without BOM, comma, semicolon or tab.
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The columns in the order of the file, and its rows."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def read_table(
+    folder: Path, name: str, *, required: tuple[str, ...], known: tuple[str, ...], problems: list[Problem]
+) -> Table:
+    """Read a CSV with a header row, as spreadsheets write them: comma, semicolon or tab; any line ends.
+
+    Columns that are `known` are found whatever their capitals. An encoding that had to be guessed goes to `problems`.
 
     Raises:
-        SettingsError: no such file, not UTF-8, a column missing, or a row with more cells than the header.
+        SettingsError: no such file, no text, a column missing, or a row with more cells than the header.
     """
     path = folder / name
     if not path.is_file():
         raise SettingsError(
             "this file is missing",
-            hint=f"make it with the columns {', '.join(required)}; `collabstudy new` writes an example",
+            hint=f"make it with the columns {', '.join(known)}; `collabstudy new` writes an example",
             file=name,
         )
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise SettingsError("not UTF-8", hint="save it as CSV UTF-8", file=name, line=line) from None
-    rows = list(_rows(text, name))
+    rows = list(_rows(_text(path, name, problems), name))
     if not rows:
         raise SettingsError("this file is empty", hint=f"its first line names {', '.join(required)}", file=name)
-    return _named(rows, name, required)
+    return _named(rows, name, required, known)
+
+
+def delimiter_of(header: str) -> str:
+    r"""What separates the cells of a header line.
+
+    >>> delimiter_of("case;name;aliases"), delimiter_of("case")
+    (';', ',')
+    """
+    return max(",;\t", key=header.count)
+
+
+def _text(path: Path, name: str, problems: list[Problem]) -> str:
+    data = path.read_bytes()
+    if not data.strip(b"\xef\xbb\xbf \t\r\n"):
+        return ""
+    decoded = decode(data)
+    if decoded is None or "\0" in decoded.text:
+        raise SettingsError("this is no text", hint="save it as CSV UTF-8", file=name)
+    if decoded.encoding not in SURE:
+        line = next((n for n, said in enumerate(data.splitlines(), 1) if not said.isascii()), 1)
+        problems.append(
+            Problem(
+                "encoding-guessed",
+                "warning",
+                f"not UTF-8; read as {decoded.encoding}, so look at the letters beyond a to z",
+                name,
+                line,
+                "save it as `CSV UTF-8`, which Excel offers beside `CSV`",
+            )
+        )
+    return decoded.text
 
 
 def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
-    first = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=first.count)
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
+    delimiter = delimiter_of(text.split("\n", 1)[0])
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1
     try:
         for cells in reader:
@@ -60,24 +103,26 @@ def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
                 yield line, [cell.strip() for cell in cells]
             line = reader.line_num + 1
     except csv.Error as error:
-        raise SettingsError(
-            f"this is not CSV: {error}", hint='a cell with a comma or a quote goes in "…"', file=name, line=line
-        ) from None
+        problem, hint = f"this is not CSV: {error}", 'a cell with a comma or a quote goes in "…"'
+        if "end of data" in str(error):
+            problem, hint = 'a quotation mark " is opened here and never closed', "close it, or take it out"
+        raise SettingsError(problem, hint=hint, file=name, line=line) from None
 
 
-def _named(rows: list[tuple[int, list[str]]], name: str, required: tuple[str, ...]) -> tuple[Row, ...]:
-    (_, header), *rest = rows
+def _named(rows: list[tuple[int, list[str]]], name: str, required: tuple[str, ...], known: tuple[str, ...]) -> Table:
+    (_, told), *rest = rows
+    header = [column.casefold() if column.casefold() in known else column for column in told]
     missing = [column for column in required if column not in header]
     if missing:
         raise SettingsError(
-            f"no column {', '.join(missing)}", hint=f"the columns are {', '.join(header)}", file=name, line=1
+            f"no column {', '.join(missing)}", hint=f"the columns are {', '.join(told)}", file=name, line=1
         )
     twice = sorted({column for column in header if column and header.count(column) > 1})
     if twice:
         raise SettingsError(f"two columns are called {', '.join(twice)}", hint="rename one", file=name, line=1)
     found = []
     for line, cells in rest:
-        if len(cells) > len(header):
+        if any(cells[len(header) :]):
             raise SettingsError(
                 f"{len(cells)} cells, but {len(header)} columns",
                 hint='a cell with a comma in it goes in "…"',
@@ -85,4 +130,4 @@ def _named(rows: list[tuple[int, list[str]]], name: str, required: tuple[str, ..
                 line=line,
             )
         found.append(Row(line, dict(zip(header, cells, strict=False))))
-    return tuple(found)
+    return Table(tuple(column for column in header if column), tuple(found))

@@ -6,10 +6,12 @@ import re
 
 CLOCK = r"(?:\d{1,3}:\d{1,2}:\d{1,2}|\d{1,3}:\d{2})(?:[.,:;]\d{1,3})?(?![\d:])"
 SPAN = rf"{CLOCK}(?:[ \t]*(?:-->|->|[-–—,]|to)[ \t]*{CLOCK})?"
-_DAY = r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?[ \tT]+)?"
-BRACKETED = rf"(?:\#{CLOCK}(?:-\d)?\#|[\[({{<][ ]?{_DAY}{SPAN}(?:[ ]?[AaPp]\.?[Mm]\.?)?[ ]?[\])}}>])"
+_DAY = r"(?:(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}-[A-Z][a-z]{2}-\d{2,4}),?[ \tT]+)?"
+_PLAIN = r"\[\d{1,6}\.\d{1,3}s[ ]?(?:-->|->|[-–])[ ]?\d{1,6}\.\d{1,3}s\]"
+BRACKETED = rf"(?:{_PLAIN}|\#{CLOCK}(?:-\d)?\#|[\[({{<][ ]?{_DAY}{SPAN}(?:[ ]?[AaPp]\.?[Mm]\.?)?[ ]?[\])}}>])"
 STAMP = rf"(?:{BRACKETED}|{_DAY}{SPAN}(?:[ ]?[AaPp]\.?[Mm]\.?(?!\w))?)"
-"""A time or two, in brackets or bare: `0:22`, `(01:02:03)`, `#00:01:02-3#`, `[00:43.810 --> 00:47.850]`, `10:02 AM`."""
+"""A time or two, in brackets or bare:
+`0:22`, `(01:02:03)`, `#00:01:02-3#`, `[00:43.810 --> 00:47.850]`, `[0.00s -> 4.52s]`, `10:02 AM`."""
 
 ALONE = re.compile(rf"[ \t>*_]*(?P<stamp>{STAMP})[ \t*_]*\Z")
 INSIDE = re.compile(
@@ -19,9 +21,10 @@ INSIDE = re.compile(
 """Stamps that stand in running text, or alone on a line."""
 
 _CLOCK = re.compile(CLOCK)
+_SECONDS = re.compile(r"([\d.]+)s")
 _TENTHS = re.compile(r"-(\d)#")
 _HALF_DAY = re.compile(r"\d[ ]?([AaPp])\.?[Mm]\b")
-_DATED = re.compile(r"\d[./-]\d{1,2}[./-]\d")
+_DATED = re.compile(r"\d[./-](?:\d{1,2}|[A-Z][a-z]{2})[./-]\d")
 
 
 def seconds(clock: str) -> float:
@@ -60,6 +63,9 @@ def stamp_times(stamp: str) -> tuple[float, float | None]:
     True
     """
     clocks = _CLOCK.findall(stamp)
+    if not clocks:
+        begin, until = map(float, _SECONDS.findall(stamp))
+        return begin, until if until >= begin else None
     start = seconds(clocks[0])
     tenths = _TENTHS.search(stamp)
     if tenths:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from collabstudy.io.columns import Columns, clock_in, columns_of, pieces_of_rows, scale_of
 from collabstudy.io.draft import Piece
-from collabstudy.io.speech_tables import are_speakers, longest, shaped_columns, squared
+from collabstudy.io.speech_tables import longest, shaped_columns, squared
 
 HEADER_ROWS = 10
 """A title, a date and the like may stand above the header."""
@@ -55,5 +55,11 @@ def _from_until(rows: list[list[str]]) -> Columns | None:
     span, text = times_from_until(rows), longest(rows)
     if span is None or text in span:
         return None
-    speakers = [at for at in range(len(rows[0])) if at != text and are_speakers([row[at].strip() for row in rows])]
+    speakers = [at for at in range(len(rows[0])) if at != text and _come_back([row[at].strip() for row in rows])]
     return Columns(text, speakers[0] if speakers else None, *span, scale_of([""] * len(rows[0]), rows, *span))
+
+
+def _come_back(cells: Sequence[str]) -> bool:
+    """Whether a column holds few names, each of them again and again."""
+    names = set(cells)
+    return 1 < len(names) <= len(cells) / 2 and all(0 < len(name) <= 40 and name[0].isalpha() for name in names)

@@ -5,22 +5,22 @@ from __future__ import annotations
 ROLES = frozenset(
     """
     interviewer interviewers interviewee interviewees moderator facilitator participant participants respondent
-    respondents informant speaker speakers researcher researchers host cohost co-host guest narrator witness chair chairman chairwoman
-    chairperson panelist panellist presenter translator interpreter observer operator caller audience crowd student
-    teacher patient nurse doctor client customer user manager director councillor resident volunteer carer mother
-    father parent child man woman men women male female males females voice voices unknown unidentified questioner clerk court counsel judge
-    interviewerin interviewte interviewter interviewende interviewender interviewpartner interviewpartnerin befragte
-    befragter befragende befragender befragt moderation moderatorin sprecher sprecherin teilnehmer teilnehmerin
-    teilnehmende person experte expertin frau herr mann proband probandin forscher forscherin gast erzähler
-    erzählerin unbekannt alle intervieweur intervieweuse interviewé interviewée enquêteur enquêtrice enquêté
-    enquêtée animateur animatrice répondant répondante locuteur locutrice intervenant intervenante chercheur
-    chercheuse entrevistador entrevistadora entrevistado entrevistada moderadora moderador hablante participante
-    informante intervistatore intervistatrice intervistato intervistata moderatore moderatrice partecipante parlante
-    entrevistadores pesquisador pesquisadora interlocutor interlocutora geïnterviewde spreker deelnemer onderzoeker
-    respondente gespreksleider intervjuare intervjuaren intervjuperson respondenten informanten deltagare talare
-    moderatorn intervjuer intervjuerin deltaker deltager interviewperson taler haastattelija haastateltava puhuja
-    osallistuja badacz badaczka respondentka rozmówca rozmówczyni uczestnik uczestniczka moderatorka prowadzący
-    tazatel tazatelka účastník mluvčí respondentů kérdező interjúalany résztvevő
+    respondents informant speaker speakers researcher researchers host cohost co-host guest narrator witness chair
+    chairman chairwoman chairperson panelist panellist presenter translator interpreter observer operator caller
+    audience crowd student teacher patient nurse doctor client customer user manager director councillor resident
+    volunteer carer mother father parent child man woman men women male female males females voice voices unknown
+    unidentified questioner clerk court counsel judge interviewerin interviewte interviewter interviewende
+    interviewender interviewpartner interviewpartnerin befragte befragter befragende befragender befragt moderation
+    moderatorin sprecher sprecherin teilnehmer teilnehmerin teilnehmende person experte expertin frau herr mann
+    proband probandin forscher forscherin gast erzähler erzählerin unbekannt alle intervieweur intervieweuse
+    interviewé interviewée enquêteur enquêtrice enquêté enquêtée animateur animatrice répondant répondante locuteur
+    locutrice intervenant intervenante chercheur chercheuse entrevistador entrevistadora entrevistado entrevistada
+    moderadora moderador hablante participante informante intervistatore intervistatrice intervistato intervistata
+    moderatore moderatrice partecipante parlante entrevistadores pesquisador pesquisadora interlocutor interlocutora
+    geïnterviewde spreker deelnemer onderzoeker respondente gespreksleider intervjuare intervjuaren intervjuperson
+    respondenten informanten deltagare talare moderatorn intervjuer intervjuerin deltaker deltager interviewperson
+    taler haastattelija haastateltava puhuja osallistuja badacz badaczka respondentka rozmówca rozmówczyni uczestnik
+    uczestniczka moderatorka prowadzący tazatel tazatelka účastník mluvčí respondentů kérdező interjúalany résztvevő
     """.split()
 )
 """What people are called in transcripts, in a dozen languages; numbers and gender marks are taken off before."""
@@ -36,32 +36,32 @@ ASKERS = frozenset(
 """Who may be the only one with a label, because everything else is said by the other."""
 THINGS = frozenset(
     """
-    note notes nb n.b notice info summary abstract introduction intro conclusion conclusions background overview context
-    purpose aim aims goal goals objective objectives method methods methodology result results finding findings
-    discussion recommendation recommendations date dates time times duration length place location venue address
-    city country region setting subject topic topics re title author authors editor edited source sources reference
-    references copyright licence license photo photos photograph image images picture pictures caption credit
-    credits figure figures fig table tables chart box chapter section part appendix page pages line item items step
-    steps stage phase day week month year session episode question questions answer answers example examples
+    note notes nb n.b notice info summary abstract introduction intro conclusion conclusions background overview
+    context purpose aim aims goal goals objective objectives method methods methodology result results finding
+    findings discussion recommendation recommendations date dates time times duration length place location venue
+    address city country region setting subject topic topics re title author authors editor edited source sources
+    reference references copyright licence license photo photos photograph image images picture pictures caption
+    credit credits figure figures fig table tables chart box chapter section part appendix page pages line item items
+    step steps stage phase day week month year session episode question questions answer answers example examples
     definition tip tips hint warning caution important attention update updates correction disclaimer ps p.s p.p.s
     tl;dr tldr url link links website web email e-mail mail tel telephone phone fax mobile twitter facebook contact
     contacts file filename recording recorded audio video transcript transcription transcribed transcriber interview
     interviews participants attendees attendance present apologies absent agenda minutes action actions decision
     decisions status version number no id code codes theme themes category categories type types name names age ages
-    gender sex occupation job organisation organization company department education language legend key keys
-    symbols abbreviations pros cons pro con advantage advantages disadvantage disadvantages strength strengths
-    weakness weaknesses opportunity opportunities threat threats problem problems solution solutions issue issues
-    challenge challenges benefit benefits fact facts myth myths point points takeaway takeaways lesson lessons quote
-    quotes comment comments spotlight tags tag layout description excerpt config channel text path ignore http https
-    ftp www anmerkung anmerkungen hinweis hinweise notiz notizen zusammenfassung einleitung fazit hintergrund ziel
-    ziele datum zeit dauer länge ort betreff thema themen titel autor autoren autorin quelle quellen bild foto
-    abbildung tabelle kapitel abschnitt seite schritt frage fragen antwort antworten beispiel beispiele achtung
-    wichtig warnung aufnahme aufgenommen transkript transkription transkribiert teilnehmerliste anwesend
-    tagesordnung protokoll beschluss aufgabe telefon legende abkürzungen alter geschlecht beruf remarque remarques
-    résumé lieu durée sujet titre auteur auteurs légende exemple exemples étape nota notas resumen fecha hora lugar
-    duración asunto tema título autora fuente ejemplo paso importante riassunto data luogo durata oggetto titolo
-    autore fonte esempio opmerking samenvatting plaats onderwerp bron voorbeeld stap break breaks pause music applause laughter silence advert advertisement sponsor trailer observation
-    observations observación observaciones objetivo indicadores
+    gender sex occupation job organisation organization company department education language legend key keys symbols
+    abbreviations pros cons pro con advantage advantages disadvantage disadvantages strength strengths weakness
+    weaknesses opportunity opportunities threat threats problem problems solution solutions issue issues challenge
+    challenges benefit benefits fact facts myth myths point points takeaway takeaways lesson lessons quote quotes
+    comment comments spotlight tags tag layout description excerpt config channel text path ignore http https ftp www
+    anmerkung anmerkungen hinweis hinweise notiz notizen zusammenfassung einleitung fazit hintergrund ziel ziele datum
+    zeit dauer länge ort betreff thema themen titel autor autoren autorin quelle quellen bild foto abbildung tabelle
+    kapitel abschnitt seite schritt frage fragen antwort antworten beispiel beispiele achtung wichtig warnung aufnahme
+    aufgenommen transkript transkription transkribiert teilnehmerliste anwesend tagesordnung protokoll beschluss
+    aufgabe telefon legende abkürzungen alter geschlecht beruf remarque remarques résumé lieu durée sujet titre auteur
+    auteurs légende exemple exemples étape nota notas resumen fecha hora lugar duración asunto tema título autora
+    fuente ejemplo paso importante riassunto data luogo durata oggetto titolo autore fonte esempio opmerking
+    samenvatting plaats onderwerp bron voorbeeld stap break breaks pause music applause laughter silence advert
+    advertisement sponsor trailer observation observations observación observaciones objetivo indicadores
     """.split()
 )
 """What stands before a colon and is nobody."""
@@ -110,3 +110,5 @@ PARTICLES = frozenset(
 """Small words inside names."""
 TITLES = frozenset("mr mrs ms miss mx dr prof professor sir dame lord lady rev judge cllr hon senator the".split())
 """Words before names that give no initial."""
+NO_TITLES = frozenset({"audio file", "audiodatei", "transcript", "transkript", "transcription", "transkription"})
+"""What programs write above any transcript."""

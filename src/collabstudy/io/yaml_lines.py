@@ -42,16 +42,28 @@ def loads(text: str, *, name: str) -> Any:
         return yaml.load(text, Loader=_loader())  # noqa: S506  a loader that makes text, lists and mappings only
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else None
+        if line and "\t" in _indent(text, line):
+            raise SettingsError(
+                "a tab before the text", hint="YAML is indented with spaces only", file=name, line=line
+            ) from None
         raise SettingsError(
             f"this is not YAML: {error.problem}",
             hint="look at indentation, colons and quotes on this line and the one above",
             file=name,
-            line=mark.line + 1 if mark else None,
+            line=line,
         ) from None
+    except RecursionError:
+        raise SettingsError("this is nested too deeply", hint="codes nest a few levels", file=name) from None
     except yaml.YAMLError:
         raise SettingsError(
             "this is not YAML: it holds control characters", hint="save the file as plain text", file=name
         ) from None
+
+
+def _indent(text: str, line: int) -> str:
+    said = text.split("\n")[line - 1 : line]
+    return said[0][: len(said[0]) - len(said[0].lstrip())] if said else ""
 
 
 def _loader() -> Any:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from graphlib import TopologicalSorter
 from hashlib import sha256
@@ -12,7 +13,7 @@ from types import ModuleType
 from typing import Any
 
 from collabstudy import plugins
-from collabstudy.errors import MissingPartError, TooFewError
+from collabstudy.errors import MissingPartError, StudyError, TooFewError
 from collabstudy.run.history import record
 from collabstudy.run.manifest import (
     Manifest,
@@ -45,56 +46,60 @@ class Report:
 
     def sentences(self) -> list[str]:
         """The report for people."""
-        if not self.made:
+        if not self.made and not self.left_out:
             return [f"nothing has changed since run {self.run}; nothing was done"]
-        said = [f"run {self.run}: rebuilt {', '.join(self.made)}"]
+        said = [f"run {self.run}: rebuilt {', '.join(self.made) or 'nothing'}"]
         if self.left_alone:
             said.append(f"unchanged and left alone: {', '.join(self.left_alone)}")
-        if self.counts:
-            said.append("work: " + ", ".join(f"{n} {what}" for what, n in self.counts.items()))
+        said.append("work: " + ", ".join(_counted(n, what) for what, n in self.counts.items()))
         if self.results:
             said.append("sentences: " + ", ".join(f"{n} {result}" for result, n in self.results.items()))
         return said + [f"left out: {step}, because {why}" for step, why in self.left_out.items()]
 
 
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what.replace('documents', 'document') if number == 1 else what}"
+
+
 def rebuild(folder: Path, *, afresh: bool = False, progress: Callable[[str], None] = lambda _: None) -> Report:
     """Make every step whose inputs changed since the last run.
 
-    Raises StudyError when the study cannot be read or a step fails; what earlier runs made stays whole.
+    Raises StudyError when the study cannot be read or a step fails. What earlier runs made stays whole, and the steps
+    that were made before the failure are not made again by the next run.
     """
     work = Work(read_study(folder))
-    before = Manifest() if afresh else read_manifest(work.build)
-    inputs = input_hashes(work.study.folder)
-    made, left_alone, left_out = [], [], {}
-    now = _begin(work, inputs, before)
+    before = read_manifest(work.build)
+    now = _begin(work, input_hashes(work.study.folder))
+    made, left_alone, left_out = list(before.unfinished), [], {}
     program = program_hash()
-    for name, step in _in_order():
-        progress(name)
-        key = _key(name, step, program, inputs, now)
-        kept = before.steps.get(name, {})
-        if kept.get("key") == key and _whole(work.build, kept.get("outputs", {})):
-            now.steps[name] = kept
-            if not kept.get("left_out"):
-                left_alone.append(name)
-            continue
-        reason = _make(step, work)
-        now.steps[name] = {"key": key, "outputs": _outputs(work), "left_out": reason}
-        if reason:
-            left_out[name] = reason
-        made.append(name)
-    if not made:
-        return Report(before.run, (), tuple(left_alone))
-    _clear(work.build, before, now)
-    results = record(work, now)
-    write_manifest(work.build, now)
+    with _kept_when_it_fails(work, before, now, made):
+        for name, step in _in_order():
+            progress(name)
+            key = _key(name, step, program, now)
+            kept = before.steps.get(name, {})
+            if not afresh and kept.get("key") == key and _whole(work.build, kept.get("outputs", {})):
+                now.steps[name] = kept
+                if not kept.get("left_out") and name not in made:
+                    left_alone.append(name)
+                continue
+            reason = _make(step, work)
+            now.steps[name] = {"key": key, "outputs": _outputs(work), "left_out": reason}
+            if reason:
+                left_out[name] = reason
+            elif name not in made:
+                made.append(name)
+        if not made and not left_out:
+            return Report(before.run, (), tuple(left_alone))
+        _clear(work.build, before, now)
+        results = record(work, now)
+        write_manifest(work.build, now)
     return Report(now.run, tuple(made), tuple(left_alone), left_out, work.counts, results)
 
 
-def _begin(work: Work, inputs: dict[str, str], before: Manifest) -> Manifest:
+def _begin(work: Work, inputs: dict[str, str]) -> Manifest:
     time = datetime.now(UTC)
-    name = sha256("\n".join(f"{file} {told}" for file, told in inputs.items()).encode()).hexdigest()[:4]
     return Manifest(
-        run=f"{time:%Y-%m-%d-%H%M%S}-{name}",
+        run=f"{time:%Y-%m-%d-%H%M%S}-{time.microsecond // 1000:03}",
         time=time.isoformat(timespec="seconds"),
         seed=work.study.settings.seed,
         codebook=work.study.codebook.hash,
@@ -103,14 +108,27 @@ def _begin(work: Work, inputs: dict[str, str], before: Manifest) -> Manifest:
     )
 
 
+@contextmanager
+def _kept_when_it_fails(work: Work, before: Manifest, now: Manifest, made: list[str]) -> Iterator[None]:
+    """Let the manifest know what has been made when a later step fails or somebody stops the run."""
+    try:
+        yield
+    except BaseException:
+        if made:
+            with suppress(StudyError):  # a full disk: the next run makes all of it again
+                steps = before.steps | now.steps
+                write_manifest(work.build, replace(now, run=before.run, steps=steps, unfinished=made))
+        raise
+
+
 def _in_order() -> Iterable[tuple[str, ModuleType]]:
     steps = plugins.parts("collabstudy.run.steps")
     order = TopologicalSorter({name: sorted(step.NEEDS) for name, step in sorted(steps.items())})
     return [(name, steps[name]) for name in order.static_order()]
 
 
-def _key(name: str, step: ModuleType, program: str, inputs: dict[str, str], now: Manifest) -> str:
-    told = [f"{file} {value}" for file, value in inputs.items() if file.startswith(step.READS)]
+def _key(name: str, step: ModuleType, program: str, now: Manifest) -> str:
+    told = [f"{file} {value}" for file, value in now.inputs.items() if file.startswith(step.READS)]
     told += [f"{need} {now.steps[need]['key']}" for need in step.NEEDS]
     return sha256("\n".join([name, program, *told]).encode()).hexdigest()
 
@@ -137,8 +155,9 @@ def _outputs(work: Work) -> dict[str, str]:
 
 
 def _clear(build: Path, before: Manifest, now: Manifest) -> None:
-    """Take away what earlier runs made and this one does not make any more."""
+    """Take away what earlier runs made and this one does not make any more, and nothing outside of build/."""
     old = {name for step in before.steps.values() for name in step.get("outputs", {})}
     new = {name for step in now.steps.values() for name in step["outputs"]}
     for name in old - new:
-        (build / name).unlink(missing_ok=True)
+        if (build / name).resolve().is_relative_to(build.resolve()):
+            (build / name).unlink(missing_ok=True)

@@ -7,7 +7,9 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from collabstudy.errors import StudyError
 from collabstudy.io.outputs import write_whole
+from collabstudy.model.document import Document
 from collabstudy.run.manifest import Manifest
 from collabstudy.run.work import Work
 
@@ -22,12 +24,14 @@ def record(work: Work, manifest: Manifest) -> dict[str, int]:
             "result": outcome.result,
             "support": len(outcome.support),
             "denominator": outcome.denominator,
+            "against": outcome.against,
         }
         for outcome in work.findings
     }
     told = {
         "run": manifest.run,
-        "documents": {document.id: document.consent for document in work.study.documents},
+        "documents": {document.id: _document(document, manifest) for document in work.study.documents},
+        "codebook": manifest.codebook,
         "cells": {f"{case}\t{code}": cell.value for (case, code), cell in work.crosstab.cells.items()},
         "findings": findings,
     }
@@ -36,6 +40,20 @@ def record(work: Work, manifest: Manifest) -> dict[str, int]:
     return dict(Counter(outcome.result for outcome in work.findings))
 
 
+def _document(document: Document, manifest: Manifest) -> dict[str, str]:
+    return {"consent": document.consent, "source": manifest.inputs.get(f"corpus/{document.file}", "")}
+
+
 def runs(build: Path) -> list[dict[str, Any]]:
-    """The runs there were, oldest first."""
-    return [json.loads(path.read_text(encoding="utf-8")) for path in sorted((build / FOLDER).glob("*.json"))]
+    """The runs there were, oldest first. Raises StudyError when what was kept of one cannot be read."""
+    return [_kept(path) for path in sorted((build / FOLDER).glob("*.json"))]
+
+
+def _kept(path: Path) -> dict[str, Any]:
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        told = None
+    if not isinstance(told, dict) or not {"run", "documents", "codebook", "cells", "findings"} <= set(told):
+        raise StudyError("what was kept of this run cannot be read", hint="take the file away", file=path)
+    return told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from collabstudy.io.outputs import write_whole
 PARTS = ("study.toml", "corpus", "codebooks", "codings", "briefing", "notebooks")
 LATER = "corpus/later"
 _MARK = ".demo"
+_MARKED = "A copy of the demo study; `collabstudy demo` may replace it as long as these files are as they were:"
+_MADE = (_MARK, "build", ".collabstudy")
+_NOT_WORK = ("__pycache__", ".ipynb_checkpoints", ".DS_Store")
 
 
 def new_study(folder: Path) -> tuple[str, ...]:
@@ -34,21 +38,23 @@ def new_study(folder: Path) -> tuple[str, ...]:
 def demo_study(folder: Path) -> None:
     """Copy the demo study, without the interviews that arrive later being registered.
 
-    Raises StudyError when the folder is there and holds anything but an earlier copy of the demo.
+    An earlier copy is replaced, unless somebody has worked in it. Raises StudyError when there is anything else in the
+    folder, or the disk refuses.
     """
-    source = _demo_source()
-    if (folder / _MARK).is_file():
-        shutil.rmtree(folder)
-    _empty(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / _MARK).write_text("A copy of the demo study; `collabstudy demo` may replace it.\n", encoding="utf-8")
-    for part in PARTS:
-        if (source / part).is_dir():
-            shutil.copytree(
-                source / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
-            )
-        else:
-            shutil.copy2(source / part, folder / part)
+    source, folder = _demo_source(), folder.resolve()
+    _make_way(folder)
+    _mark(folder, {name: told for part in PARTS for name, told in _files(source, source / part).items()})
+    try:
+        for part in PARTS:
+            if (source / part).is_dir():
+                shutil.copytree(source / part, folder / part, ignore=shutil.ignore_patterns(*_NOT_WORK))
+            else:
+                shutil.copy2(source / part, folder / part)
+    except OSError as error:  # shutil.Error is one too
+        told = error.strerror or "the disk refuses"
+        raise StudyError(
+            f"not written: {told}", hint="free some space, or choose another folder", file=folder
+        ) from error
 
 
 def arrive_later(folder: Path) -> tuple[str, ...]:
@@ -59,8 +65,50 @@ def arrive_later(folder: Path) -> tuple[str, ...]:
     if rows[1] in known:
         return ()
     write_whole(register, (known.rstrip("\n") + "\n" + "\n".join(rows[1:]) + "\n").encode("utf-8"))
-    shutil.copytree(folder / LATER / "codings", folder / "codings", dirs_exist_ok=True)
+    codings = folder / LATER / "codings"
+    shutil.copytree(codings, folder / "codings", dirs_exist_ok=True)
+    if (folder / _MARK).is_file():
+        came = {f"codings/{name}": told for name, told in _files(codings, codings).items()}
+        _mark(folder, _marked(folder) | came | _files(folder, register))
     return tuple(row.split(",", 1)[0] for row in rows[1:])
+
+
+def _mark(folder: Path, ours: dict[str, str]) -> None:
+    """Note what we put here, so that a later copy may replace that, and nothing else."""
+    lines = [_MARKED, *(f"{told}  {name}" for name, told in sorted(ours.items()))]
+    write_whole(folder / _MARK, "\n".join([*lines, ""]).encode("utf-8"))
+
+
+def _marked(folder: Path) -> dict[str, str]:
+    lines = (folder / _MARK).read_text(encoding="utf-8").splitlines()[1:]
+    return {name: told for told, _, name in (line.partition("  ") for line in lines)}
+
+
+def _make_way(folder: Path) -> None:
+    """Take away an earlier copy in which nobody has worked; of anything else say that it is there."""
+    if not (folder / _MARK).is_file():
+        return _empty(folder)
+    ours = _marked(folder)
+    there = {name: told for name, told in _files(folder, folder).items() if name.partition("/")[0] not in _MADE}
+    theirs = [name for name, told in there.items() if ours.get(name) != told]
+    if theirs:
+        more = f" and {len(theirs) - 1} more" if len(theirs) > 1 else ""
+        raise StudyError(
+            f"somebody has worked in this copy of the demo: {theirs[0]}{more}",
+            hint="choose another folder, or delete this one yourself",
+            file=folder,
+        )
+    return shutil.rmtree(folder)
+
+
+def _files(folder: Path, place: Path) -> dict[str, str]:
+    """The files in a place by their names in the folder, with the SHA-256 of their bytes."""
+    found = [path for path in (place, *sorted(place.rglob("*"))) if path.is_file()]
+    return {
+        path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest()
+        for path in found
+        if not set(path.parts) & set(_NOT_WORK)
+    }
 
 
 def _demo_source() -> Path:

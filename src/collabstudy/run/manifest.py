@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, requires, version
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,16 @@ from collabstudy.io.outputs import write_whole
 
 FILE = "manifest.json"
 SOURCES = ("study.toml", "corpus", "codebooks", "codings", "briefing", "notebooks")
+_NAME = re.compile(r"[\w.-]+")
 PACKAGES = ("pandas", "numpy", "spacy", "bertopic", "scikit-learn", "plotly", "matplotlib")
 
 
 @dataclass(slots=True)
 class Manifest:
-    """The last run: its steps with their keys and outputs, the inputs with their hashes, the versions."""
+    """The last run: its steps with their keys and outputs, the inputs with their hashes, the versions.
+
+    `unfinished` are the steps made since that run by one that did not come to its end.
+    """
 
     run: str = ""
     time: str = ""
@@ -28,14 +33,24 @@ class Manifest:
     steps: dict[str, dict[str, Any]] = field(default_factory=dict)
     inputs: dict[str, str] = field(default_factory=dict)
     versions: dict[str, str] = field(default_factory=dict)
+    unfinished: list[str] = field(default_factory=list)
 
 
 def read_manifest(build: Path) -> Manifest:
     """The manifest of the last run; an empty one when there is none, or none that can be read."""
     try:
-        return Manifest(**json.loads((build / FILE).read_text(encoding="utf-8")))
+        found = Manifest(**json.loads((build / FILE).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return Manifest()
+    return found if _sound(found) else Manifest()
+
+
+def _sound(manifest: Manifest) -> bool:
+    """Tell whether it has the shape that we give it: the file could be anybody's."""
+    empty = Manifest()
+    alike = all(type(getattr(manifest, name)) is type(getattr(empty, name)) for name in Manifest.__slots__)
+    steps: list[Any] = list(manifest.steps.values()) if alike else []
+    return alike and all(isinstance(step, dict) and isinstance(step.get("outputs"), dict) for step in steps)
 
 
 def write_manifest(build: Path, manifest: Manifest) -> None:
@@ -64,7 +79,7 @@ def program_hash() -> str:
         parts = path.relative_to(root).parts
         if path.is_file() and path.suffix != ".pyc" and parts[0] != "_demo":
             total.update("/".join(parts).encode() + b"\0" + sha256(path.read_bytes()).digest())
-    for name, told in versions().items():
+    for name, told in sorted((versions() | _needed()).items()):
         total.update(f"{name}={told}\n".encode())
     return total.hexdigest()
 
@@ -74,6 +89,15 @@ def versions() -> dict[str, str]:
     found = {"collabstudy": _version("collabstudy")}
     found |= {package: told for package in PACKAGES if (told := _version(package))}
     return found
+
+
+def _needed() -> dict[str, str]:
+    """Versions of all that this package says it needs, extras included."""
+    try:
+        named = {_NAME.match(line) for line in requires("collabstudy") or ()}
+    except PackageNotFoundError:
+        return {}
+    return {found[0].lower(): _version(found[0]) for found in named if found}
 
 
 def _version(package: str) -> str:

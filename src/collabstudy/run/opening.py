@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from collabstudy.errors import StudyError
-from collabstudy.io.cache import DiskCache
 from collabstudy.io.study import open_study
+from collabstudy.model.cache import Cache
 from collabstudy.model.case import CaseLink
 from collabstudy.model.coding import Coding
 from collabstudy.model.document import Document, Transcript
 from collabstudy.model.log import Folded, fold
 from collabstudy.model.study import Study, Ways
+from collabstudy.run.keeping import Keeping
 
 if TYPE_CHECKING:
     import pandas
@@ -47,24 +49,34 @@ def look_at(folder: str | Path) -> Study:
     return open_study(Path(folder).resolve(), _WAYS)
 
 
+def kept_in(study: Study, cache: Cache) -> Study:
+    """The same study, what is dear to make being kept in another place."""
+    return replace(study, ways=replace(study.ways, cache=lambda _: cache))
+
+
 def tags_of(study: Study, *, keep: bool = True) -> Tags:
     """What the codebook's terms find; only what changed is searched anew, unless nothing is to be kept."""
-    from collabstudy.io.transcripts import source_name
     from collabstudy.tagging.tag import tag
 
-    cache = cache_of(study) if keep else None
-    return tag(study, cache=cache, name=lambda document: source_name(study.folder, document))
+    return tag(study, cache=study.cache if keep else None, name=_source_name(study))
 
 
-def cache_of(study: Study) -> DiskCache:
+def cache_of(study: Study) -> Keeping:
     """The study's cache on disk."""
-    return DiskCache(study.folder / CACHE)
+    return Keeping(study.folder / CACHE)
 
 
 def _transcript(study: Study, document: Document) -> Transcript:
     from collabstudy.io.transcripts import transcript
 
-    return transcript(study.folder, document, cache_of(study))
+    return transcript(study.folder, document, study.cache or cache_of(study))
+
+
+def _source_name(study: Study) -> Callable[[Document], str]:
+    """How a document's source is told by its content, without reading its turns."""
+    from collabstudy.io.transcripts import source_name
+
+    return lambda document: source_name(study.folder, document)
 
 
 def _fold(study: Study) -> Folded:
@@ -95,7 +107,7 @@ def _tags(study: Study) -> tuple[Coding, ...]:
 def _caselinks(study: Study) -> tuple[CaseLink, ...]:
     from collabstudy.tagging.caselinks import caselinks
 
-    return caselinks(study)
+    return caselinks(study, cache=study.cache, name=_source_name(study))
 
 
 def _frame(study: Study, table: str) -> pandas.DataFrame:

@@ -6,9 +6,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from collabstudy.errors import MissingPartError
 from collabstudy.io.outputs import write_whole
 from collabstudy.model.study import Study
-from collabstudy.run.opening import tags_of
+from collabstudy.run.keeping import Keeping
+from collabstudy.run.opening import cache_of, kept_in, tags_of
 
 if TYPE_CHECKING:
     from collabstudy.compare.findings import Findings
@@ -23,10 +25,21 @@ class Work:
     """The study being rebuilt, what has been computed so far, and the files a step has written."""
 
     def __init__(self, study: Study) -> None:
-        self.study = study
+        self.kept: Keeping = cache_of(study)
+        self.study = kept_in(study, self.kept)
         self.build = study.folder / BUILD
         self.written: list[str] = []
-        self.counts: dict[str, int] = {}
+        self.searched = 0
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How much had to be done: documents of which nothing was kept, or not enough."""
+        made = self.kept.made
+        return {
+            "documents read": made["transcripts"],
+            "documents tagged": self.searched,
+            "documents embedded": made["embeddings"],
+        }
 
     def write(self, name: str, content: bytes) -> None:
         """Write build/<name> whole, and remember it."""
@@ -40,7 +53,9 @@ class Work:
     @cached_property
     def tags(self) -> Tags:
         """What the codebook's terms find."""
-        return tags_of(self.study)
+        found = tags_of(self.study)
+        self.searched = found.work.searched
+        return found
 
     @cached_property
     def crosstab(self) -> Crosstab:
@@ -56,7 +71,7 @@ class Work:
 
     @cached_property
     def topics(self) -> Topics:
-        """The topics that study.toml asks for. Raises TooFewError or MissingPartError when there can be none."""
+        """The topics that study.toml asks for. Raises TooFewError or MissingPartError when there are none."""
         return topics_of(self.study)
 
 
@@ -70,8 +85,13 @@ def crosstab_of(study: Study) -> Crosstab:
 def topics_of(study: Study) -> Topics:
     """The topics as [topics] in study.toml says.
 
-    Raises SettingsError for a value in [topics] that is none, TooFewError when there are too few passages.
+    Raises SettingsError for a value in [topics] that is none, TooFewError when there are too few passages,
+    MissingPartError when there is no such table or the extra `topics` is not installed.
     """
     from collabstudy.topics.choices import fit_stated
 
+    if "topics" not in study.settings.rest:
+        raise MissingPartError(
+            "study.toml has no table [topics]", hint='for topics write [topics] with, say, method = "ward" and n = 12'
+        )
     return fit_stated(study)

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from collabstudy.tables.crosstab import notebook as crosstab
 from collabstudy.tables.findings import notebook as findings
+from collabstudy.tables.quotes import notebook as quotes
+from collabstudy.tables.topics import notebook as topics
 
 if TYPE_CHECKING:
     from collabstudy.tables.look import Quotes
 
-__all__ = ["crosstab", "findings", "show"]
+__all__ = ["crosstab", "findings", "quotes", "show", "topics"]
 
 
 def show(value: object, quotes: Quotes | None = None) -> str | None:
@@ -20,7 +22,10 @@ def show(value: object, quotes: Quotes | None = None) -> str | None:
     """
     from collabstudy.compare.findings import Findings
     from collabstudy.compare.table import Crosstab
+    from collabstudy.topics.topics import Topics
 
     if isinstance(value, Crosstab):
         return crosstab(value, quotes)
+    if isinstance(value, Topics):
+        return topics(value, quotes)
     return findings(value, quotes) if isinstance(value, Findings) else None

@@ -25,8 +25,11 @@ def add(
     files: Annotated[list[Path], typer.Argument(help="Transcripts, articles, notes.", metavar="FILE…")],
     case: Annotated[str | None, typer.Option(help="The case; `-` for a source that speaks of several.")] = None,
     kind: Annotated[str | None, typer.Option(help="interview, article or note.")] = None,
-    interviewer: Annotated[str | None, typer.Option(help="The label of the speaker who asks.")] = None,
+    interviewer: Annotated[
+        str | None, typer.Option(help="The label of the speaker who asks; `-` when nobody does.")
+    ] = None,
     date: Annotated[str | None, typer.Option(help="For example 2026-05-03.")] = None,
+    language: Annotated[str, typer.Option(help="For example de, where it is not the study's.")] = "",
     consent: Annotated[str, typer.Option(help="named, role, anonymous, no-quotes or withdrawn.")] = "role",
     name: Annotated[
         str | None, typer.Option("--id", help="The document's id; otherwise made of the file's name.")
@@ -45,11 +48,18 @@ def add(
         opened = read_study(folder)
         found = guess(opened, file)
         settled = _settled(opened, file, found, case, kind, interviewer)
-        row = settled | {"document": name or found.document, "date": date or found.date, "consent": consent}
+        row = settled | {
+            "document": found.document if name is None else name,
+            "date": found.date if date is None else date,
+            "language": language,
+            "consent": consent,
+        }
         registered = add_source(opened, file, row)
         turns = say.counted(len(found.transcript.turns), "turn")
         tied = row["case"] or "no one case"
         say.line(f"{row['document']}: corpus/{registered}, {row['kind']}, {tied}, {turns}")
+        if found.transcript.speakers:
+            say.line(f"  speakers: {_who(found, row['speakers'])}")
         for remark in found.transcript.remarks:
             say.line(f"  note: {remark}")
 
@@ -60,13 +70,18 @@ def _settled(
     told_kind = kind or found.kind
     told_case = case if case is not None else found.case
     if told_case is None and told_kind == "interview":
+        if not study.cases:
+            raise StudyError(
+                "there is no case yet that it could belong to", hint="add a row a case", file="corpus/cases.csv"
+            )
         told_case = _ask(f"{file.name}: which case?", [c.id for c in study.cases], "--case")
-    told_case = "" if told_case in (None, "-") else told_case
+    told_case = "" if told_case in (None, NONE) else told_case
     if told_case:
         study.case(told_case)
     asks = interviewer or found.interviewer
     if asks is None and told_kind == "interview" and found.transcript.speakers:
         asks = _ask(f"{file.name}: who asks?", list(found.transcript.speakers), "--interviewer")
+    asks = "" if asks in (None, NONE) else asks
     if asks and asks not in found.transcript.speakers:
         raise StudyError(
             f"no speaker {asks}", hint=f"its speakers are {', '.join(found.transcript.speakers) or 'none'}", file=file
@@ -74,10 +89,26 @@ def _settled(
     return {"case": told_case, "kind": told_kind, "speakers": f"{asks}=interviewer" if asks else ""}
 
 
+NONE = "-"
+
+
+def _who(found: Guess, registered: str) -> str:
+    """The speakers, with the way to say who they are."""
+    asks, _, _ = registered.partition("=")
+    rest = [label for label in found.transcript.speakers if label != asks]
+    told = [f"{asks} asks"] if asks else []
+    told += [", ".join(rest[:8])] if rest else []
+    return "; ".join(told) + (" (their roles go into documents.csv, as `label=role`)" if rest else "")
+
+
 def _ask(question: str, answers: list[str], option: str) -> str:
     if not sys.stdin.isatty():
-        raise StudyError(question, hint=f"say it with {option}: {', '.join(answers[:20])}")
-    import click
-
-    told: str = typer.prompt(question, type=click.Choice(answers))
+        raise StudyError(question, hint=f"say it with {option}: {', '.join([*answers[:20], NONE])}")
+    for number, answer in enumerate(answers, 1):
+        say.line(f"  {number} {answer}")
+    told = ""
+    while told not in (*answers, NONE):
+        told = typer.prompt(f"{question} ({NONE} for none)").strip()
+        if told not in answers and told.isdecimal() and 0 < int(told) <= len(answers):
+            told = answers[int(told) - 1]
     return told

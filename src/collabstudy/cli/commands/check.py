@@ -18,7 +18,9 @@ def check(study: say.StudyFolder = None, json: say.AsJson = False) -> None:
     """Name every problem of the study, worst first, with a way out; exit code 1 when one is an error."""
     from collabstudy.run.check import check as check_study
 
-    problems = check_study(say.home(study))
+    folder = say.home(study)
+    with say.waiting("reading everything"):
+        problems = check_study(folder)
     if json:
         say.as_json([asdict(problem) for problem in problems])
     else:

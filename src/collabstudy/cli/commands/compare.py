@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from textwrap import wrap
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,7 +11,7 @@ import typer
 from collabstudy.cli import say
 
 if TYPE_CHECKING:
-    from collabstudy.compare.table import Crosstab
+    from collabstudy.compare.table import Crosstab, Group, Row
 
 
 def register(cli: typer.Typer) -> None:
@@ -34,30 +36,79 @@ def crosstab(
     from collabstudy.run.opening import read_study
 
     opened = read_study(say.home(study))
-    table = cross(opened, unit=unit or opened.settings.unit, by=by, count=count, level=level)
+    with say.waiting("comparing"):
+        table = cross(opened, unit=unit or opened.settings.unit, by=by, count=count, level=level)
     if json:
         say.as_json(say.records(table.frame()))
         return
-    names = [group.name for group in table.groups]
-    numbered = len(names) > _NAMED_AT_MOST
-    heads = [str(n) for n in range(1, len(names) + 1)] if numbered else names
-    say.table(("code", *heads, "of those asked"), _rows(table, count), right=heads)
-    if numbered:
-        say.line(" · ".join(f"{n} {name}" for n, name in enumerate(names, 1)))
-    say.line(table.note)
+    if not table.rows or not table.groups:
+        say.line(f"nothing to compare yet: {'there are no codes' if table.groups else f'nothing to compare by {by}'}")
+        return
+    _show(table, count)
+    say.line("○ asked, not voiced · – not asked · × not coded yet")
+    for told in wrap(table.note, say.width()):
+        say.line(told)
 
 
-_NAMED_AT_MOST = 4
+_GAP = 2
+_LONGEST_CODE = 32
 _MARKS = {"absent": "○", "not_asked": "–", "not_coded": "×"}
 
 
-def _rows(table: Crosstab, count: str) -> list[list[object]]:
+def _show(table: Crosstab, count: str) -> None:
+    """The table; groups under numbers where their names do not fit, and in several parts where those do not."""
+    rows = [row for row in table.rows if not row.heading]
     denominators = table.denominators()
-    rows: list[list[object]] = []
-    for row in table.rows:
-        if row.heading:
-            continue
-        cells = [table.cell(group.id, row.id) for group in table.groups]
-        marks = [cell.count(count) if cell.value == "present" else _MARKS[cell.value] for cell in cells]
-        rows.append([row.name, *marks, str(denominators[row.id])])
-    return rows
+    told = [f"{denominators[row.id].present} of {denominators[row.id].of}" for row in rows]
+    code = max(len("code"), *(min(len(row.name), _LONGEST_CODE) for row in rows))
+    room = say.width() - code - _GAP - max(len(_LAST), *map(len, told))
+    columns = {group.id: [_mark(table, group, row, count) for row in rows] for group in table.groups}
+    heads = [group.name for group in table.groups]
+    widths = [max(map(len, [head, *columns[g.id]])) + _GAP for head, g in zip(heads, table.groups, strict=True)]
+    numbered = sum(widths) > room
+    if numbered:
+        heads = [str(number) for number, _ in enumerate(heads, 1)]
+        widths = [max(map(len, [head, *columns[g.id]])) + _GAP for head, g in zip(heads, table.groups, strict=True)]
+    for part in _parts(widths, room):
+        names = [_short(row.name) for row in rows]
+        cells = [columns[table.groups[at].id] for at in part]
+        last = part[-1] == len(heads) - 1
+        shown = [heads[at] for at in part]
+        say.table(
+            ("code", *shown, *([_LAST] if last else [])),
+            zip(names, *cells, *([told] if last else []), strict=True),
+            right=shown,
+        )
+    if numbered:
+        _legend([f"{number} {group.name}" for number, group in enumerate(table.groups, 1)])
+
+
+def _legend(names: Sequence[str]) -> None:
+    for line in wrap(" · ".join(name.replace(" ", "\xa0") for name in names), say.width()):
+        say.line(line.replace("\xa0", " "))
+
+
+_LAST = "of those asked"
+
+
+def _mark(table: Crosstab, group: Group, row: Row, count: str) -> str:
+    cell = table.cell(group.id, row.id)
+    return f"{cell.count(count):,}" if cell.value == "present" else _MARKS[cell.value]
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST_CODE else name[: _LONGEST_CODE - 1] + "…"
+
+
+def _parts(widths: Sequence[int], room: int) -> Iterator[list[int]]:
+    """The columns that fit beside each other, part by part."""
+    part: list[int] = []
+    used = 0
+    for at, width in enumerate(widths):
+        if part and used + width > room:
+            yield part
+            part, used = [], 0
+        part.append(at)
+        used += width
+    if part:
+        yield part

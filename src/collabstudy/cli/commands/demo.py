@@ -39,4 +39,4 @@ def demo(
     say.line("")
     say.line(f"the briefing: {folder / 'build' / 'briefing.html'}")
     say.line(f"in Word:      {folder / 'build' / 'briefing.docx'}")
-    say.line(f"notebooks:    collabstudy lab --study {folder}")
+    say.line(f"notebooks:    collabstudy lab --study {say.typed(folder)}")

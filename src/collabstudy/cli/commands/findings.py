@@ -18,15 +18,16 @@ def findings(study: say.StudyFolder = None, json: say.AsJson = False) -> None:
     from collabstudy.run.opening import read_study
 
     opened = read_study(say.home(study))
-    checked = check(opened)
+    with say.waiting("looking at every sentence again"):
+        checked = check(opened)
     if json:
         say.as_json(say.records(checked.frame()))
         return
+    if not checked.outcomes:
+        say.line("no sentences yet: briefing/findings.yaml holds those that are tested")
     names = {case.id: case.name for case in opened.cases}
     for outcome in checked:
-        counted = f"{len(outcome.support)} of {outcome.denominator}"
-        say.line(f"{outcome.result:<10} {outcome.finding.statement} ({counted})")
+        say.line(f"{outcome.result:<10} {outcome.finding.statement}")
         if outcome.against:
             say.line(f"{'':<10} against: {', '.join(names.get(case, case) for case in outcome.against)}")
-        if outcome.note:
-            say.line(f"{'':<10} {outcome.note}")
+        say.line(f"{'':<10} {outcome.note}")

@@ -21,4 +21,5 @@ def new(folder: Annotated[Path, typer.Argument(help="A folder that is not there 
 
     for file in new_study(folder):
         say.line(f"{folder / file}")
-    say.line(f"next: collabstudy add FILE… --case ID --study {folder}")
+    say.line(f"next: write your cases into {folder / 'corpus' / 'cases.csv'}, then")
+    say.line(f"      collabstudy add FILE… --case ID --study {say.typed(folder)}")

@@ -36,7 +36,7 @@ def read(
     for remark in transcript.remarks:
         say.line(f"note: {remark}")
     rows = ((t.number, t.kind, t.speaker, _clock(t.time_start), _short(transcript.said(t))) for t in transcript.turns)
-    say.table(("turn", "kind", "speaker", "time", "text"), rows, right=("turn", "time"))
+    say.table(("turn", "kind", "speaker", "time", "text"), rows, right=("turn", "time"), cut=("text",))
 
 
 def told(file: Path, transcript: Transcript) -> dict[str, Any]:
@@ -70,6 +70,9 @@ def told(file: Path, transcript: Transcript) -> dict[str, Any]:
     }
 
 
+_LONGEST = 160
+
+
 def _clock(seconds: float | None) -> str:
     if seconds is None:
         return ""
@@ -79,4 +82,4 @@ def _clock(seconds: float | None) -> str:
 
 def _short(text: str) -> str:
     flat = " ".join(text.split())
-    return flat if len(flat) <= 90 else flat[:89] + "…"
+    return flat if len(flat) <= _LONGEST else flat[: _LONGEST - 1] + "…"

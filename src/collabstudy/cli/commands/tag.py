@@ -23,8 +23,9 @@ def tag(
     from collabstudy.run.opening import read_study, tags_of
 
     opened = read_study(say.home(study))
-    tags = tags_of(opened, keep=not dry_run)
-    counts = tags.counts()
+    with say.waiting("tagging"):
+        tags = tags_of(opened, keep=not dry_run)
+        counts = tags.counts()
     if json:
         say.as_json({"codes": counts, "documents": len(opened.documents), "codings": sum(counts.values())})
         return
@@ -37,6 +38,8 @@ def tag(
     found = say.counted(sum(counts.values()), "coding")
     said = "would make" if dry_run else "made"
     say.line(f"rules {said} {found} in {say.counted(len(opened.documents), 'document')}")
+    if not opened.codebook.codes:
+        say.line(f"there are no codes in {opened.codebook.file or 'the codebook'} yet")
     never = [code.id for code in opened.codebook if code.terms and not counts.get(code.id)]
     if never:
         say.line(f"terms that found nothing: {', '.join(never)}")

@@ -19,7 +19,9 @@ def fit(study: say.StudyFolder = None, json: say.AsJson = False) -> None:
     from collabstudy.run.opening import read_study
     from collabstudy.run.work import topics_of
 
-    topics = topics_of(read_study(say.home(study)))
+    opened = read_study(say.home(study))
+    with say.waiting("modelling topics"):
+        topics = topics_of(opened)
     frame = topics.frame()
     if json:
         say.as_json(say.records(frame))

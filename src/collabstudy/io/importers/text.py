@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 SUFFIXES = (".txt", ".text", ".transcript", ".log")
 PLAIN = True
 LONGEST_HEAD = 100
-_PAGE = re.compile(r"(?i)[-–— ]*(?:page|seite|página|pagina|p\.)[ ]?\d{1,4}(?:[ ]?(?:of|von|de|di|/)[ ]?\d{1,4})?[-–— ]*")
+_PAGE = re.compile(
+    r"(?im)^[-–— ]*(?:page|seite|página|pagina|p\.)[ ]?\d{1,4}(?:[ ]?(?:of|von|de|di|/)[ ]?\d{1,4})?[-–— ]*$"
+)
+SAMPLE = 30
+"""Lines that tell whether lines are numbered; some may be a title and the like."""
+MOST = 0.7
 FEWEST = 10
 ENOUGH = 0.9
 RUN_ON = 0.2
@@ -35,7 +40,9 @@ def read(source: Source) -> Draft:
     text, remarks = decoded.text, decoded.remarks
     if are_lines_numbered(text):
         text, remarks = _LINE_NUMBER.sub("", text), (*remarks, "the line numbers are left out")
-    return Draft(text, tuple(without_furniture(text, list(_paragraphs(text)))), encoding=decoded.encoding, remarks=remarks)
+    return Draft(
+        text, tuple(without_furniture(text, list(_paragraphs(text)))), encoding=decoded.encoding, remarks=remarks
+    )
 
 
 def are_lines_numbered(text: str) -> bool:
@@ -46,7 +53,8 @@ def are_lines_numbered(text: str) -> bool:
     >>> are_lines_numbered("\n".join(f"{number}  I: So it went." for number in range(1, 20)))
     False
     """
-    if sum(_LINE_NUMBER.match(line) is not None for line in _first_lines(text, FEWEST)) < ENOUGH * FEWEST:
+    first = list(islice((line for line in text[: 200 * SAMPLE].split("\n") if line.strip()), SAMPLE))
+    if len(first) < FEWEST or sum(_LINE_NUMBER.match(line) is not None for line in first) < MOST * len(first):
         return False
     found = list(_LINE_NUMBER.finditer(text))
     numbers = [int(line[0]) for line in found]
@@ -57,17 +65,16 @@ def are_lines_numbered(text: str) -> bool:
 
 def without_furniture(text: str, blocks: list[Block]) -> Iterator[Block]:
     """The blocks without page numbers, and without the running heads that return beside them."""
+    if not _PAGE.search(text):
+        yield from blocks
+        return
     words = [text[block.start : block.end] for block in blocks]
-    pages = [at for at, line in enumerate(words) if _PAGE.fullmatch(line)]
+    pages = {at for at, line in enumerate(words) if _PAGE.fullmatch(line)}
     beside = Counter(words[at] for page in pages for at in (page - 1, page + 1) if 0 <= at < len(words))
     heads = {line for line, times in beside.items() if times > 1 and len(line) <= LONGEST_HEAD and "\n" not in line}
     for at, block in enumerate(blocks):
         if not (words[at] in heads or at in pages):
             yield block
-
-
-def _first_lines(text: str, most: int) -> Iterator[str]:
-    return islice((line for line in text[: 200 * most].split("\n") if line.strip()), most)
 
 
 def _paragraphs(text: str) -> Iterator[Block]:

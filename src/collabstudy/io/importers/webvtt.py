@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 SUFFIXES = (".vtt", ".webvtt")
 PLAIN = True
 CUES = True
-_CUE = re.compile(r"(?:\d{2,}:)?\d\d:\d\d\.\d{3}[ \t]+-->[ \t]+(?:\d{2,}:)?\d\d:\d\d\.\d{3}(?:[ \t]+[a-z]+:\S+)*[ \t]*\n")
+_CUE = re.compile(
+    r"(?:\d{2,}:)?\d\d:\d\d\.\d{3}[ \t]+-->[ \t]+(?:\d{2,}:)?\d\d:\d\d\.\d{3}(?:[ \t]+[a-z]+:\S+)*[ \t]*\n"
+)
 _LANGUAGE = re.compile(r"^Language:[ \t]*([A-Za-z]{2,3})\b", re.MULTILINE)
 
 

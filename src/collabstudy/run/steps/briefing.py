@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collabstudy.topics.topics import Topics
 
 READS = ("briefing/",)
-NEEDS = ("compare", "findings", "topics")
+NEEDS = ("compare", "figures", "findings", "topics")
 
 
 def make(work: Work) -> None:
@@ -21,12 +21,11 @@ def make(work: Work) -> None:
     from collabstudy.briefing.compose import compose
     from collabstudy.briefing.docx import docx
     from collabstudy.briefing.html import html
-    from collabstudy.briefing.pictures import picture
 
     briefing = compose(
         work.study,
         crosstab=work.crosstab,
-        figures={name: picture(data) for name, data in pictures(work)},
+        figures=pictures(work),
         manifest={"inputs": input_hashes(work.study.folder), "versions": versions()},
         topics=_topics(work),
         findings=work.findings,

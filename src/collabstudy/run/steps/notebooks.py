@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from collabstudy.run.notebooks import page
 from collabstudy.run.work import Work
 
-READS = ("notebooks/", "briefing/")
+READS = ("notebooks/",)
 NEEDS = ("compare", "findings", "topics")
 AT_ONCE = 2
 

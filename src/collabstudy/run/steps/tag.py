@@ -11,8 +11,6 @@ NEEDS: tuple[str, ...] = ()
 
 def make(work: Work) -> None:
     """Write what the rules find."""
-    done = work.tags.work
-    work.counts |= {"documents read": done.read, "documents tagged": done.searched}
     path = work.build / "tables" / "rules.csv"
     csv.write(work.tags.frame(), path)
     work.wrote(path)
