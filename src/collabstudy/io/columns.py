@@ -68,6 +68,8 @@ def columns_of(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Columns 
     if text is None:
         return None
     speaker = _place(names, SPEAKER, (text,), rows) if len(names) > 1 else None
+    if speaker is not None and all(re.fullmatch(CLOCK, _cell(row, speaker).strip()) for row in rows):
+        speaker = None
     start = _place(names, START, (text, speaker), rows)
     end = _place(names, END, (text, speaker, start), rows)
     return Columns(text, speaker, start, end, scale_of(names, rows, start, end))
