@@ -17,9 +17,9 @@ from collabstudy.io.draft import Block
 from collabstudy.io.evidence import Labels, key
 from collabstudy.io.header import without_header
 from collabstudy.io.labels import WEAK_STYLES, Mark, Style, speakable, with_colon_or_time, without
+from collabstudy.io.nobody import asides_in, is_caption, is_form
 from collabstudy.io.passages import ends_sentence
 from collabstudy.io.people import Likeness, one_name_each
-from collabstudy.io.times import STAMP
 from collabstudy.io.wordlists import ASKERS
 
 SHARE = {Likeness.ROLE: 0.03, Likeness.NAME: 0.06, Likeness.WORD: 0.25, Likeness.WORDS: 0.6}
@@ -38,7 +38,6 @@ TOP = 400
 ASKING = frozenset({"q", "a"})
 _TESTIMONY = re.compile(r"^[ \t\d]*Q\.[ \t]", re.MULTILINE)
 _FAQ = re.compile(r"\bFAQs?\b|(?i:\bfrequently asked questions\b|\bhäufig(?:e| gestellte) fragen\b)")
-_NEXT_STAMP = re.compile(rf"\s*[*_]*{STAMP}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ def _by_strong_signs(labels: Labels) -> Cast | None:
     """The cast that labels with a colon or a time give."""
     labels = replace(labels, marks=tuple(without_header(labels.text, labels.marks)))
     everything = labels
-    labels = labels.like(Likeness.WORDS).only(lambda mark: not _is_caption(labels.text, mark))
+    labels = labels.like(Likeness.WORDS).only(lambda mark: not is_caption(labels.text, mark))
     returning = labels.called(_returning(labels))
     timed = (returning if returning else labels).timed
     if not labels or not (timed or (labels.spoken and labels.marks[0].style == "colon")):
@@ -111,33 +110,11 @@ def _by_strong_signs(labels: Labels) -> Cast | None:
         return _one_returns(labels, returning)
     if not timed and not _enough(returning):
         return None
-    if not returning.like(Likeness.NAME) and _is_form(everything, returning):
+    if not returning.like(Likeness.NAME) and is_form(everything, returning):
         return None
     least = Likeness.WORD if timed or labels.like(Likeness.WORD).share >= MOST else Likeness.NAME
     joined = replace(_joined(labels, returning, least), typed=labels.typed and not timed)
-    return replace(_cast(joined, sparse=joined.quoted), asides=_asides(joined, everything))
-
-
-def _is_form(everything: Labels, returning: Labels) -> bool:
-    """Whether words before colons are fields of a form: things stand among them, or their order is ever the same."""
-    things = everything.things_between(returning)
-    return len(things) * 2 >= len(returning) or returning.orderly
-
-
-def _asides(labels: Labels, everything: Labels) -> tuple[Mark, ...]:
-    """The things among labels that all stand in bold or in italics, and so do they."""
-    if not all(_emphasised(labels.text, mark) for mark in labels.marks):
-        return ()
-    return everything.things_between(labels).only(lambda mark: _emphasised(labels.text, mark)).marks
-
-
-def _emphasised(text: str, mark: Mark) -> bool:
-    return text[mark.start] in "*_["
-
-
-def _is_caption(text: str, mark: Mark) -> bool:
-    """Whether a name with a time is but a caption: the next line has its own time."""
-    return mark.style == "stamped" and mark.alone and _NEXT_STAMP.match(text, mark.end) is not None
+    return replace(_cast(joined, sparse=joined.quoted), asides=asides_in(joined, everything))
 
 
 def _returning(labels: Labels) -> set[str]:

@@ -11,6 +11,7 @@ from collabstudy.io.cast import Cast, find_cast
 from collabstudy.io.draft import Block, Draft
 from collabstudy.io.labels import Mark, speakable
 from collabstudy.io.people import Likeness, likeness
+from collabstudy.io.stamps import stamps_at_ends, stripped, without_stamps
 from collabstudy.io.timed import timed_paragraphs
 from collabstudy.io.times import ALONE, INSIDE, STAMP, stamp_times
 from collabstudy.io.wordlists import NO_TITLES
@@ -34,6 +35,7 @@ SERVICE = re.compile(
 """What a service or typist writes below a transcript: `Transcribed by https://otter.ai`, `[End of recording]`."""
 PROSE_WORDS = 25
 """A paragraph of so many words before the first label is an introduction; shorter ones are front matter."""
+_STAMPS = re.compile(STAMP)
 
 
 def find_speakers(draft: Draft) -> tuple[Block, ...] | None:
@@ -55,9 +57,9 @@ def find_speakers(draft: Draft) -> tuple[Block, ...] | None:
     for block in draft.blocks:
         cutter.take(block)
     blocks: Sequence[Block] = cutter.made
-    blocks = _stamps_at_ends(draft.text, blocks)
+    blocks = stamps_at_ends(draft.text, blocks)
     if INSIDE.search(draft.text):
-        blocks = [part for block in blocks for part in _without_stamps(draft.text, block)]
+        blocks = [part for block in blocks for part in without_stamps(draft.text, block)]
     return tuple(_trimmed(draft, blocks, keep_front=cast.sparse))
 
 
@@ -151,7 +153,7 @@ class _Cutter:
         return found is not None and (found["mark"] in "*_" or found["text"].rstrip().endswith("?"))
 
     def _say(self, block: Block, start: int, end: int) -> None:
-        start, end = _stripped(self.text, start, end)
+        start, end = stripped(self.text, start, end)
         if start >= end:
             return
         if self.speaker is None:
@@ -163,67 +165,11 @@ class _Cutter:
         self.waits = False
 
 
-def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
-    """The range without white space at its ends."""
-    piece = text[start:end]
-    return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
-
-
 def _without_open_mark(text: str, start: int, end: int) -> int:
     """The end without a closing `**` whose opening stands before the label: `**MK: How so?**`."""
     if text.endswith("**", start, end) and text.count("**", start, end) % 2:
         return end - 2
     return end
-
-
-def _stamps_at_ends(text: str, blocks: Sequence[Block]) -> Sequence[Block]:
-    """Where every paragraph ends with a stamp (f4), the stamp is its end and the next one's start."""
-    ends = [_end_stamp(text, block) for block in blocks]
-    speech = [block for block in blocks if block.kind == "speech"]
-    stamped = sum(found is not None for found in ends)
-    if not stamped or stamped * 2 < len(speech) or any(block.time_start is not None for block in speech):
-        return blocks
-    made: list[Block] = []
-    before: float | None = None
-    for block, found in zip(blocks, ends, strict=True):
-        if found is None:
-            made.append(replace(block, time_start=before) if block.kind == "speech" else block)
-            before = None
-            continue
-        time = stamp_times(found[0])[0]
-        end = _stripped(text, block.start, found.start())[1]
-        made.append(replace(block, end=end, time_start=before, time_end=time))
-        before = time
-    return [block for block in made if block.end > block.start]
-
-
-_STAMPS = re.compile(STAMP)
-_AT_END = re.compile(rf"(?:{INSIDE.pattern}|\(\d{{1,3}}:\d{{2}}\))[ \t.]*\Z", re.MULTILINE)
-
-
-def _end_stamp(text: str, block: Block) -> re.Match[str] | None:
-    if block.kind != "speech" or text[block.end - 1] not in "#])":
-        return None
-    return _AT_END.search(text, max(block.start, block.end - 30), block.end)
-
-
-def _without_stamps(text: str, block: Block) -> Iterator[Block]:
-    """Speech without the time stamps that stand in it; one at its beginning is its start."""
-    if block.kind != "speech":
-        yield block
-        return
-    at, time = block.start, block.time_start
-    for found in INSIDE.finditer(text, block.start, block.end):
-        start, end = _stripped(text, at, found.start())
-        if start < end:
-            yield replace(block, start=start, end=end, time_start=time, time_end=None)
-            time = None
-        elif time is None:
-            time = stamp_times(found[0])[0]
-        at = found.end()
-    start, end = _stripped(text, at, block.end)
-    if start < end:
-        yield replace(block, start=start, end=end, time_start=time)
 
 
 def _trimmed(draft: Draft, blocks: Sequence[Block], *, keep_front: bool) -> Sequence[Block]:

@@ -156,7 +156,7 @@ def speakable(blocks: tuple[Block, ...]) -> frozenset[TurnKind | None]:
 def _mark(found: re.Match[str], style: Style, end: int) -> Mark:
     groups = found.groupdict()
     name = (groups["name"] or groups.get("angled") or "").strip(" \t_[]\xa0\u202f")
-    name = name[:-1] if _LETTER_AND_POINT.fullmatch(name) else name
+    name = name[:-1] if name.endswith(".") and _LETTER_AND_POINT.fullmatch(name) else name
     stamp = groups.get("before") or groups.get("after") or groups.get("inside")
     chat = _CHAT.fullmatch(name) if stamp else None
     times = stamp_times(stamp) if stamp else (None, None)
