@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from collabstudy.errors import CodebookError
-from collabstudy.io.codebook_import import import_codebook
+from collabstudy.errors import CodebookError, SettingsError
+from collabstudy.io.codebook_import import columns_left_out, import_codebook
 from collabstudy.io.codebooks import read_codebook
 from collabstudy.io.codebooks_out import to_yaml
 
@@ -126,3 +126,84 @@ def test_a_spreadsheet_with_categories_becomes_branches(tmp_path: Path) -> None:
 def test_levels_in_a_name_become_branches(tmp_path: Path) -> None:
     codes = import_codebook(written(tmp_path, "code\nPower > Sharing\nPower\n", "codes.csv")).codes
     assert [(c.id, c.parent) for c in codes] == [("power", None), ("sharing", "power")]
+
+
+def test_a_tab_in_a_codebook_is_called_so(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="a tab before the text") as told:
+        read_codebook(written(tmp_path, "codes:\n\t- id: trust\n"))
+    assert told.value.line == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "problem"),
+    [
+        ("codes:\n  - id: [a, b]\n", 2, "`id` is not text"),
+        ("codes:\n  - id: a\n    name: [x]\n", 3, "`name` is not text"),
+        ("codes:\n  - id: a\n    definition: {x: y}\n", 3, "`definition` is not text"),
+        ("name: b\ncodes:\n  - trust\n", 2, "a code without an id"),
+    ],
+)
+def test_a_value_of_the_wrong_shape_is_not_taken_for_words(tmp_path: Path, text: str, line: int, problem: str) -> None:
+    with pytest.raises(CodebookError, match=problem) as told:
+        read_codebook(written(tmp_path, text))
+    assert told.value.line == line
+
+
+def test_codes_of_one_name_in_two_branches_are_two_codes(tmp_path: Path) -> None:
+    text = "Code System,Memo,Frequency\nTrust\\Other,one,1\nCosts / benefits,two,1\nCosts / benefits\\Costs,three,1\n"
+    text += "Costs / benefits\\Other,four,2\n"
+    path = written(tmp_path, text, "maxqda.csv")
+    assert [(c.id, c.name, c.parent, c.definition) for c in import_codebook(path).codes] == [
+        ("trust", "Trust", None, ""),
+        ("other", "Other", "trust", "one"),
+        ("costs-benefits", "Costs / benefits", None, "two"),
+        ("costs", "Costs", "costs-benefits", "three"),
+        ("costs-benefits-other", "Other", "costs-benefits", "four"),
+    ]
+    assert columns_left_out(path) == ("Frequency",)
+
+
+def test_a_slash_makes_a_level_only_where_there_is_one(tmp_path: Path) -> None:
+    names = "code\nPower / Sharing\nPower / Keeping\nCost / benefit\nand/or\n> 50 staff\n"
+    codes = import_codebook(written(tmp_path, names, "codes.csv")).codes
+    assert [(c.name, c.parent) for c in codes] == [
+        ("Power", None),
+        ("Sharing", "power"),
+        ("Keeping", "power"),
+        ("Cost / benefit", None),
+        ("and/or", None),
+        ("> 50 staff", None),
+    ]
+
+
+def test_a_parent_may_itself_stand_under_another_and_come_later(tmp_path: Path) -> None:
+    rows = "Code\tParent code\tMemo\nWard budgets\tBudgets\tw\nBudgets\tSharing\tb\nSharing\tPower\ts\nPower\t\tp\n"
+    codes = import_codebook(written(tmp_path, rows, "codes.tsv")).codes
+    assert [(c.id, c.parent, c.definition) for c in codes] == [
+        ("power", None, "p"),
+        ("sharing", "power", "s"),
+        ("budgets", "sharing", "b"),
+        ("ward-budgets", "budgets", "w"),
+    ]
+
+
+def test_the_line_of_a_code_that_stands_twice_is_that_of_the_file(tmp_path: Path) -> None:
+    path = written(tmp_path, 'tag,description\ntrust,"two\nlines"\ntrust,again\n', "codebook.csv")
+    with pytest.raises(CodebookError, match="two codes are called trust") as told:
+        import_codebook(path)
+    assert told.value.line == 4
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_codebook_from_excel_keeps_its_letters(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "codes.csv"
+    path.write_bytes("Name;Memo\r\nÄmter;Größe zählt\r\nStraße;Wege\r\n".encode(encoding))
+    assert [(c.id, c.name, c.definition) for c in import_codebook(path).codes] == [
+        ("amter", "Ämter", "Größe zählt"),
+        ("strasse", "Straße", "Wege"),
+    ]
+
+
+def test_codes_that_are_not_written_in_latin_letters_keep_apart(tmp_path: Path) -> None:
+    codes = import_codebook(written(tmp_path, "code\nДоверие 2\nДеньги 2\n", "codes.csv")).codes
+    assert [c.id for c in codes] == ["доверие-2", "деньги-2"]

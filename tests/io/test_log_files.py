@@ -59,3 +59,78 @@ def test_a_bad_line_is_named_and_the_rest_still_loads(tmp_path: Path, bad: bytes
 def test_a_coder_is_never_a_path(tmp_path: Path, coder: str) -> None:
     with pytest.raises(LogError):
         log_file(tmp_path, coder, "P01")
+
+
+def test_an_event_after_a_torn_line_is_not_lost_with_it(tmp_path: Path) -> None:
+    append_events(tmp_path, [ADD])
+    with log_file(tmp_path, "mira", "P01").open("ab") as file:
+        file.write(b'{"event":"add","id":"e9","time":"2026-01-01T10:30:00Z","coder":"mi')
+    append_events(tmp_path, [DONE])
+    problems: list[Problem] = []
+    assert list(read_events(tmp_path, problems)) == [ADD, DONE]
+    assert [(p.code, p.severity, p.line) for p in problems] == [("log-torn", "warning", 2)]
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"event": "reanchor", "status": "kept", "end": None}, "no end"),
+        ({"code": ["trust"]}, "code of this event is no text"),
+        ({"quote": 5}, "quote of this event is no text"),
+        ({"memo": {"a": 1}}, "memo of this event is no text"),
+        ({"event": "reanchor", "status": "banana"}, "a status nobody knows"),
+        ({"time": "yesterday"}, "is no time"),
+        ({"start": True}, "no span"),
+    ],
+)
+def test_an_event_of_the_wrong_shape_is_named_and_stops_nothing(
+    tmp_path: Path, change: dict[str, object], told: str
+) -> None:
+    append_events(tmp_path, [ADD])
+    sound = {"event": "add", "id": "e9", "time": "2026-01-01T10:30:00Z", "coder": "mira", "document": "P01"}
+    sound |= {"coding": "c9", "code": "trust", "start": 4, "end": 9, "quote": "Crème"}
+    event = {name: value for name, value in (sound | change).items() if value is not None}
+    with log_file(tmp_path, "mira", "P01").open("ab") as file:
+        file.write(json.dumps(event).encode() + b"\n")
+    problems: list[Problem] = []
+    assert list(read_events(tmp_path, problems)) == [ADD]
+    (problem,) = problems
+    assert told in problem.problem and problem.line == 2
+
+
+def test_two_events_of_one_id_do_not_hide_each_other_in_silence(tmp_path: Path) -> None:
+    other = Event("e1", ADD.time, "add", "mira", "P01", "b1", {**ADD.details, "coding": "c2", "code": "money"})
+    append_events(tmp_path, [ADD, ADD])
+    problems: list[Problem] = []
+    assert len(list(read_events(tmp_path, problems))) == 2
+    assert problems == []
+    append_events(tmp_path, [other])
+    assert len(list(read_events(tmp_path, problems))) == 3
+    assert [(p.code, p.line) for p in problems] == [("log-id", 3)]
+
+
+def test_a_conflict_that_git_left_is_called_so(tmp_path: Path) -> None:
+    append_events(tmp_path, [ADD])
+    with log_file(tmp_path, "mira", "P01").open("ab") as file:
+        file.write(b"<<<<<<< HEAD\n")
+    problems: list[Problem] = []
+    list(read_events(tmp_path, problems))
+    assert [p.problem for p in problems] == ["git left a conflict here"]
+
+
+def test_a_machine_is_no_person(tmp_path: Path) -> None:
+    with pytest.raises(LogError, match="cannot be the name of a coder"):
+        log_file(tmp_path, "rules", "P01")
+    (tmp_path / "codings/rules").mkdir(parents=True)
+    append_events(tmp_path, [ADD])
+    text = log_file(tmp_path, "mira", "P01").read_text(encoding="utf-8").replace('"coder":"mira"', '"coder":"rules"')
+    (tmp_path / "codings/rules/P01.jsonl").write_text(text, encoding="utf-8")
+    problems: list[Problem] = []
+    assert list(read_events(tmp_path, problems)) == [ADD]
+    assert [p.code for p in problems] == ["coder-name"]
+
+
+@pytest.mark.parametrize("document", ["../P01", "a/b", "", ".."])
+def test_a_document_is_never_a_path(tmp_path: Path, document: str) -> None:
+    with pytest.raises(LogError, match="name of a file"):
+        log_file(tmp_path, "mira", document)

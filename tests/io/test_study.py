@@ -65,7 +65,26 @@ def test_a_sound_study_has_no_problems(tmp_path: Path) -> None:
     [
         ("study.toml", 'title = "Small"', "title = Small", "study-unreadable", 1),
         ("study.toml", 'title = "Small"', 'title = "S"\nunit = "page"', "study-unreadable", 2),
+        ("study.toml", 'title = "Small"', 'title = "S"\nunit = "case"', "study-unreadable", 2),
+        ("study.toml", 'title = "Small"', 'title = "S"\nevidence = []', "study-unreadable", 2),
+        ("study.toml", 'title = "Small"', 'title = "S"\nlanguage = "english"', "study-unreadable", 2),
+        ("study.toml", 'title = "Small"', 'title = "S"\nwords = 5', "study-unreadable", 2),
+        ("study.toml", 'title = "Small"', 'title = "S"\nevidense = ["rules"]', "setting-unknown", 2),
         ("study.toml", "codebooks/b.yaml", "codebooks/c.yaml", "codebook-unreadable", None),
+        ("corpus/cases.csv", "oak,Oak Trust", "../oak,Oak Trust", "case-name", 3),
+        ("corpus/cases.csv", "oak,Oak Trust,,", "oak,Oak Trust,elm,", "name-of-several", None),
+        ("corpus/cases.csv", "oak,Oak Trust", 'oak,"Oak Trust', "cases-unreadable", 3),
+        ("corpus/documents.csv", ",consent", ",concent", "column-unknown", 1),
+        ("corpus/documents.csv", ",elm,", ",,", "interview-without-case", 2),
+        ("corpus/documents.csv", "2026-05-03", "2026-13-03", "date", 2),
+        ("corpus/guide.yaml", "id: q1", "id: [q1]", "guide-unreadable", 2),
+        (
+            "codebooks/b.yaml",
+            "  - {id: trust, name: Trust, definition: Relying on others., terms: [trust*]}",
+            "",
+            "no-codes",
+            None,
+        ),
         ("corpus/cases.csv", "oak,Oak Trust", "elm,Oak Trust", "case-twice", 3),
         ("corpus/cases.csv", "case,name", "place,name", "cases-unreadable", 1),
         ("corpus/documents.csv", ",elm,", ",ash,", "case-unknown", 2),
@@ -122,3 +141,80 @@ def test_a_gone_source_stops_nothing_but_its_own_text(tmp_path: Path) -> None:
     assert [p.code for p in look_at(folder).problems] == ["document-gone"]
     with pytest.raises(StudyError, match="its file is not there"):
         study.transcript("P01")
+
+
+def test_a_table_as_excel_saves_it_reads_the_same(tmp_path: Path) -> None:
+    made(tmp_path)
+    table = (
+        "Document;File;Case;Kind;Date;Speakers;Asked;Consent;;\r\n"
+        'P01;interviews/P01.txt;elm;Interview;2026-05-03;"I=interviewer;P=Geschäftsführerin";q1;Anonymous;;\r\n'
+        ";;;;;;;;;\r\n"
+    )
+    for encoding, warned in (("utf-8-sig", []), ("utf-16", []), ("cp1252", [("encoding-guessed", 2)])):
+        (tmp_path / "corpus/documents.csv").write_bytes(table.encode(encoding))
+        study = look_at(tmp_path)
+        document = study.document("P01")
+        assert (document.speakers["P"], document.consent) == ("Geschäftsführerin", "anonymous")
+        assert [(p.code, p.line) for p in study.problems] == warned
+
+
+def test_empty_cells_beyond_the_last_column_are_nothing(tmp_path: Path) -> None:
+    made(tmp_path)
+    path = tmp_path / "corpus/documents.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",role\n", ",role,,,\n"), encoding="utf-8")
+    assert read_study(tmp_path).document("P01").consent == "role"
+
+
+def test_consent_is_found_whatever_its_capitals(tmp_path: Path) -> None:
+    folder = changed(tmp_path, "corpus/documents.csv", ",consent", ",Consent")
+    path = folder / "corpus/documents.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",role\n", ",Withdrawn\n"), encoding="utf-8")
+    assert read_study(folder).document("P01").consent == "withdrawn"
+
+
+def test_a_name_spelt_by_a_mac_is_the_same_file(tmp_path: Path) -> None:
+    folder = changed(tmp_path, "corpus/documents.csv", "P01.txt", "Mu\u0308ller.txt")
+    (folder / "corpus/interviews/P01.txt").rename(folder / "corpus/interviews/M\u00fcller.txt")
+    study = read_study(folder)
+    assert study.problems == ()
+    assert len(study.transcript("P01").turns) == 4
+
+
+def test_a_renamed_source_is_found_among_the_unregistered(tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    (folder / "corpus/interviews/P01.txt").rename(folder / "corpus/interviews/Elm.txt")
+    (problem,) = look_at(folder).problems
+    assert (problem.code, problem.line) == ("document-gone", 2)
+    assert "interviews/Elm.txt" in problem.hint
+
+
+def test_who_withdrew_may_have_the_transcript_deleted(tmp_path: Path) -> None:
+    folder = changed(tmp_path, "corpus/documents.csv", ",role\n", ",withdrawn\n")
+    (note,) = look_at(folder).problems
+    assert (note.code, note.severity) == ("withdrawn", "note")
+    (folder / "corpus/interviews/P01.txt").unlink()
+    assert read_study(folder).problems == ()
+
+
+def test_what_study_toml_shows_must_be_columns(tmp_path: Path) -> None:
+    toml = '[cases]\nattributes = ["sector", "sektor"]\ngroup_by = "region"\n'
+    folder = changed(tmp_path, "study.toml", 'title = "Small"\n', 'title = "Small"\n')
+    (folder / "study.toml").write_text(FILES["study.toml"] + toml, encoding="utf-8")
+    assert [(p.code, p.severity) for p in look_at(folder).problems] == [
+        ("attribute-unknown", "warning"),
+        ("attribute-unknown", "error"),
+    ]
+
+
+def test_somebody_who_codes_unlisted_is_named(tmp_path: Path) -> None:
+    folder = changed(tmp_path, "study.toml", 'title = "Small"', 'title = "Small"\ncoders = ["jonas"]')
+    (folder / "codings/mira").mkdir(parents=True)
+    (folder / "codings/mira/P01.jsonl").write_text("", encoding="utf-8")
+    assert [p.code for p in look_at(folder).problems] == ["coder-unknown"]
+
+
+@pytest.mark.parametrize("guide", ["", "# nothing yet\n", "questions:\n", "questions: []\n"])
+def test_an_empty_guide_asks_nothing(tmp_path: Path, guide: str) -> None:
+    folder = changed(tmp_path, "corpus/documents.csv", ",q1,", ",,")
+    (folder / "corpus/guide.yaml").write_text(guide, encoding="utf-8")
+    assert read_study(folder).guide.questions == ()

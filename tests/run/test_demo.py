@@ -94,7 +94,7 @@ def test_what_the_later_interviews_changed_is_told_in_sentences(two: Two) -> Non
     assert "Late Swallows, Contracts that protected people: was not asked, is voiced" in told
     assert "The Oddmill Trust, Culture inside the organisation: was asked, not voiced, is voiced" in told
     assert len(told) == 10
-    assert all(f"  {line}" in f"  {two.said}" for line in told)
+    assert [line for line in told if line not in two.said] == []
 
 
 def test_same_inputs_same_bytes_whatever_the_place_order_seed_threads_and_history(two: Two, made_of: Made) -> None:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -62,17 +62,32 @@ def table(
     from rich.table import Table
     from rich.text import Text
 
+    cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
     made = Table(box=None, header_style="bold", pad_edge=False)
     for column in columns:
-        made.add_column(
-            Text(column),
-            justify="right" if column in right else "left",
-            overflow="ellipsis" if column in cut else "fold",
-            no_wrap=column in cut,
-        )
-    for row in rows:
-        made.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
+        side: Literal["left", "right"] = "right" if column in right else "left"
+        if column in cut:
+            room = _room(columns, cells, cut)
+            made.add_column(Text(column), justify=side, overflow="ellipsis", no_wrap=True, max_width=room)
+        else:
+            made.add_column(Text(column), justify=side, overflow="fold")
+    for row in cells:
+        made.add_row(*map(Text, row))
     Console().print(made)
+
+
+def _room(columns: Sequence[str], rows: Sequence[Sequence[str]], cut: Sequence[str]) -> int:
+    """What the columns that are not cut leave of a line."""
+    from rich.cells import cell_len
+
+    wide = [
+        max(map(cell_len, [name, *(row[at] for row in rows)])) for at, name in enumerate(columns) if name not in cut
+    ]
+    return max(_NARROWEST, (width() - sum(wide) - _GAP * len(wide)) // len(cut))
+
+
+_GAP = 2
+_NARROWEST = 20
 
 
 def typed(path: Path) -> str:
@@ -92,7 +107,7 @@ def line(text: str) -> None:
 
 def width() -> int:
     """How many characters a line of the terminal holds; 80 where there is none."""
-    return shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 80
+    return shutil.get_terminal_size((80, 24)).columns
 
 
 @contextmanager

@@ -26,6 +26,10 @@ _ASKS = re.compile(
 _FOLDERS = {"interview": "interviews", "article": "articles", "note": "notes"}
 
 
+class KnownError(StudyError):
+    """A source that is in the study already, with the same content."""
+
+
 @dataclass(frozen=True, slots=True)
 class Guess:
     """What can be told of a source before anybody is asked; None is what cannot be told."""
@@ -43,7 +47,8 @@ def guess(study: Study, path: Path) -> Guess:
 
     Raises:
         SourceError: it cannot be read.
-        StudyError: it is registered already, as it is or in an earlier version.
+        KnownError: it is registered already.
+        StudyError: another version of it is.
     """
     source = Source.open(path)
     _refuse_known(study, path, source.data)
@@ -89,7 +94,7 @@ def _refuse_known(study: Study, path: Path, data: bytes) -> None:
         there = study.folder / "corpus" / document.file
         same_place = there.resolve() == path.resolve()
         if same_place or (there.is_file() and there.stat().st_size == len(data) and there.read_bytes() == data):
-            raise StudyError(
+            raise KnownError(
                 f"this is {document.id} already (corpus/{document.file}): the content is the same",
                 hint="nothing has to be done; to change its case, speakers or consent, edit its row in documents.csv",
                 file=path,

@@ -11,6 +11,8 @@ from collabstudy.model.checks import Problem, worst_first
 from collabstudy.model.document import Document
 from collabstudy.model.study import Study
 from collabstudy.run.opening import look_at
+from collabstudy.run.unsettled import without_settings
+from collabstudy.run.work import crosstab_of
 
 
 def check(folder: str | Path = ".") -> tuple[Problem, ...]:
@@ -18,13 +20,15 @@ def check(folder: str | Path = ".") -> tuple[Problem, ...]:
     try:
         study = look_at(folder)
     except StudyError as error:
-        return (_problem("study-unreadable", error, Path(folder)),)
+        return worst_first([_problem("study-unreadable", error, Path(folder)), *without_settings(Path(folder))])
     found = list(study.problems)
     found += _codebook(study)
     found += _guide(study)
     found += _sources(study)
     found += _log(study)
     found += _findings(study)
+    if all(problem.severity != "error" for problem in found):
+        found += _briefing(study)
     return worst_first(found)
 
 
@@ -160,6 +164,16 @@ def _findings(study: Study) -> Iterator[Problem]:
         yield from problems(study, read_findings(study.folder))
     except StudyError as error:
         yield _problem("findings-unreadable", error, study.folder)
+
+
+def _briefing(study: Study) -> Iterator[Problem]:
+    """What stops the briefing from being put together, which can be told of a study that is sound otherwise."""
+    from collabstudy.briefing.compose import compose
+
+    try:
+        compose(study, crosstab=crosstab_of(study), figures={}, manifest={})
+    except StudyError as error:
+        yield _problem("briefing-unreadable", error, study.folder)
 
 
 def _problem(code: str, error: StudyError, folder: Path) -> Problem:

@@ -51,6 +51,8 @@ def executed(path: Path) -> NotebookNode:
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
     notebook = _read(path)
+    for cell in notebook.cells:
+        cell.metadata.pop("execution", None)  # of an earlier time; from now on it tells how far this run came
     client = NotebookClient(
         notebook,
         timeout=SECONDS_A_CELL,

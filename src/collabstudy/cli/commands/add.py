@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -37,38 +38,72 @@ def add(
     study: say.StudyFolder = None,
 ) -> None:
     """Copy sources into the study and register them; asks what it cannot tell."""
+    folder = say.home(study)
+    if name and len(files) > 1:
+        raise StudyError("--id goes with one file", hint="add the files one at a time")
+    told = _Told(case, kind, interviewer, date, language, consent, name)
+    if len(files) == 1:
+        _add(folder, files[0], told)
+        return
+    wrong = [problem for file in files if (problem := _try(folder, file, told))]
+    if wrong:
+        first, *more = wrong
+        hint = f"{first.hint}; and {say.counted(len(more), 'more file')} above" if more else first.hint
+        raise StudyError(first.problem, hint=hint, file=first.file)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What was said on the command line; None is what was not."""
+
+    case: str | None
+    kind: str | None
+    interviewer: str | None
+    date: str | None
+    language: str
+    consent: str
+    name: str | None
+
+
+def _try(folder: Path, file: Path, told: _Told) -> StudyError | None:
+    """Add one of several: one that is in already is passed by, one that is wrong does not stop the others."""
+    from collabstudy.io.adding import KnownError
+
+    try:
+        _add(folder, file, told)
+    except KnownError as known:
+        say.line(f"{file.name}: {known.problem}")
+    except StudyError as error:
+        say.line(f"{file.name}: not added: {error.problem}")
+        return error
+    return None
+
+
+def _add(folder: Path, file: Path, told: _Told) -> None:
     from collabstudy.io.adding import add as add_source
     from collabstudy.io.adding import guess
     from collabstudy.run.opening import read_study
 
-    folder = say.home(study)
-    if name and len(files) > 1:
-        raise StudyError("--id goes with one file", hint="add the files one at a time")
-    for file in files:
-        opened = read_study(folder)
-        found = guess(opened, file)
-        settled = _settled(opened, file, found, case, kind, interviewer)
-        row = settled | {
-            "document": found.document if name is None else name,
-            "date": found.date if date is None else date,
-            "language": language,
-            "consent": consent,
-        }
-        registered = add_source(opened, file, row)
-        turns = say.counted(len(found.transcript.turns), "turn")
-        tied = row["case"] or "no one case"
-        say.line(f"{row['document']}: corpus/{registered}, {row['kind']}, {tied}, {turns}")
-        if found.transcript.speakers:
-            say.line(f"  speakers: {_who(found, row['speakers'])}")
-        for remark in found.transcript.remarks:
-            say.line(f"  note: {remark}")
+    study = read_study(folder)
+    found = guess(study, file)
+    row = _settled(study, file, found, told) | {
+        "document": found.document if told.name is None else told.name,
+        "date": found.date if told.date is None else told.date,
+        "language": told.language,
+        "consent": told.consent,
+    }
+    registered = add_source(study, file, row)
+    turns = say.counted(len(found.transcript.turns), "turn")
+    say.line(f"{row['document']}: corpus/{registered}, {row['kind']}, {row['case'] or 'no one case'}, {turns}")
+    if found.transcript.speakers:
+        say.line(f"  speakers: {_who(found, row['speakers'])}")
+    for remark in found.transcript.remarks:
+        say.line(f"  note: {remark}")
 
 
-def _settled(
-    study: Study, file: Path, found: Guess, case: str | None, kind: str | None, interviewer: str | None
-) -> dict[str, str]:
-    told_kind = kind or found.kind
-    told_case = case if case is not None else found.case
+def _settled(study: Study, file: Path, found: Guess, told: _Told) -> dict[str, str]:
+    told_kind = told.kind or found.kind
+    told_case = told.case if told.case is not None else found.case
     if told_case is None and told_kind == "interview":
         if not study.cases:
             raise StudyError(
@@ -78,7 +113,7 @@ def _settled(
     told_case = "" if told_case in (None, NONE) else told_case
     if told_case:
         study.case(told_case)
-    asks = interviewer or found.interviewer
+    asks = told.interviewer or found.interviewer
     if asks is None and told_kind == "interview" and found.transcript.speakers:
         asks = _ask(f"{file.name}: who asks?", list(found.transcript.speakers), "--interviewer")
     asks = "" if asks in (None, NONE) else asks

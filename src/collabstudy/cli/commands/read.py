@@ -31,7 +31,8 @@ def read(
         f"{file.name}: read as {transcript.importer}" + (f", {transcript.encoding}" if transcript.encoding else "")
     )
     about = {"title": transcript.title, "date": transcript.date, "language": transcript.language}
-    say.line(say.pairs({name: value for name, value in about.items() if value}))
+    if any(about.values()):
+        say.line(say.pairs({name: value for name, value in about.items() if value}))
     say.line("speakers: " + (", ".join(transcript.speakers) or "none found"))
     for remark in transcript.remarks:
         say.line(f"note: {remark}")

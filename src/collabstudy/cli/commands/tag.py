@@ -20,14 +20,16 @@ def tag(
     json: say.AsJson = False,
 ) -> None:
     """Find the codebook's terms in every text in scope; codings by `rules`, with exact spans."""
+    from collabstudy.model.consent import may_count
     from collabstudy.run.opening import read_study, tags_of
 
     opened = read_study(say.home(study))
     with say.waiting("tagging"):
         tags = tags_of(opened, keep=not dry_run)
         counts = tags.counts()
+    read = sum(map(may_count, opened.documents))
     if json:
-        say.as_json({"codes": counts, "documents": len(opened.documents), "codings": sum(counts.values())})
+        say.as_json({"codes": counts, "documents": read, "codings": sum(counts.values())})
         return
     if dry_run:
         say.table(
@@ -37,7 +39,7 @@ def tag(
         )
     found = say.counted(sum(counts.values()), "coding")
     said = "would make" if dry_run else "made"
-    say.line(f"rules {said} {found} in {say.counted(len(opened.documents), 'document')}")
+    say.line(f"rules {said} {found} in {say.counted(read, 'document')}")
     if not opened.codebook.codes:
         say.line(f"there are no codes in {opened.codebook.file or 'the codebook'} yet")
     never = [code.id for code in opened.codebook if code.terms and not counts.get(code.id)]
