@@ -136,3 +136,18 @@ def test_a_register_whose_letters_were_guessed_is_not_written_into(study: Path, 
     assert told.returncode == 1
     assert "not UTF-8, so nothing is written into it" in told.stderr
     assert register.read_bytes() == before
+
+
+def test_subtitles_without_names_are_an_interview(study: Path, typed: Typed, registered: Registered) -> None:
+    cues = "WEBVTT\n\n00:01.000 --> 00:04.000\nWhom do you trust?\n\n00:05.000 --> 00:09.000\nThe neighbours.\n"
+    (study.parent / "Elm.vtt").write_text(cues, encoding="utf-8")
+    assert typed("add", "../Elm.vtt", folder=study).returncode == 0
+    assert [(row["kind"], row["case"]) for row in registered(study)] == [("interview", "elm")]
+
+
+def test_an_article_that_names_a_case_does_not_belong_to_it(study: Path, typed: Typed, registered: Registered) -> None:
+    text = "# Elm Council and the flood\n\nIn the flood the neighbours came.\n\nOak Trust came later, and stayed.\n"
+    (study.parent / "Elm Council.md").write_text(text, encoding="utf-8")
+    assert typed("add", "../Elm Council.md", folder=study).returncode == 0
+    assert [(row["kind"], row["case"]) for row in registered(study)] == [("article", "")]
+    assert typed("add", "../Elm Council.md", "--case", "elm", folder=study).returncode == 1

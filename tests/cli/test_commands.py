@@ -151,7 +151,7 @@ def test_a_study_without_codes_says_so_everywhere(study: Path, typed: Typed) -> 
     (study / "codebooks/codebook.yaml").write_text("name: b\ncodes: []\n", encoding="utf-8")
     assert "no-codes" in typed("check", folder=study).stdout
     assert "there are no codes" in typed("compare", "crosstab", folder=study).stdout
-    assert "no codes in codebooks/codebook.yaml" in typed("tag", folder=study).stdout
+    assert "there are no codes in codebooks/codebook.yaml" in typed("tag", folder=study).stdout
     assert typed("findings", folder=study).stdout.startswith("no sentences yet")
 
 

@@ -87,7 +87,13 @@ def test_an_event_of_the_wrong_shape_is_named_and_stops_nothing(
     tmp_path: Path, change: dict[str, object], told: str
 ) -> None:
     append_events(tmp_path, [ADD])
-    sound = {"event": "add", "id": "e9", "time": "2026-01-01T10:30:00Z", "coder": "mira", "document": "P01"}
+    sound: dict[str, object] = {
+        "event": "add",
+        "id": "e9",
+        "time": "2026-01-01T10:30:00Z",
+        "coder": "mira",
+        "document": "P01",
+    }
     sound |= {"coding": "c9", "code": "trust", "start": 4, "end": 9, "quote": "Crème"}
     event = {name: value for name, value in (sound | change).items() if value is not None}
     with log_file(tmp_path, "mira", "P01").open("ab") as file:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from collabstudy.errors import StudyError
+from collabstudy.io.log import append_events
+from collabstudy.model.log import Event
 from collabstudy.run.check import check
 from collabstudy.run.opening import look_at, read_study
 
@@ -218,3 +220,25 @@ def test_an_empty_guide_asks_nothing(tmp_path: Path, guide: str) -> None:
     folder = changed(tmp_path, "corpus/documents.csv", ",q1,", ",,")
     (folder / "corpus/guide.yaml").write_text(guide, encoding="utf-8")
     assert read_study(folder).guide.questions == ()
+
+
+def test_a_topic_method_nobody_knows_is_found_before_anything_runs(tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    (folder / "study.toml").write_text(
+        'title = "S"\ncodebook = "codebooks/b.yaml"\n[topics]\nmethod = "lda"\n', encoding="utf-8"
+    )
+    assert "topics-setting" in {p.code for p in check(folder)}
+
+
+def test_an_interview_without_speakers_is_pointed_out(tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    (folder / "corpus/interviews/P01.txt").write_text("We met, and we talked for a while.\n", encoding="utf-8")
+    assert "no-speakers" in {p.code for p in check(folder)}
+
+
+def test_codings_of_a_withdrawn_interview_stop_nothing_when_its_file_is_gone(tmp_path: Path) -> None:
+    folder = changed(tmp_path, "corpus/documents.csv", ",role\n", ",withdrawn\n")
+    details = {"coding": "c1", "code": "trust", "start": 27, "end": 41, "quote": "The neighbours"}
+    append_events(folder, [Event("e1", "2026-01-01T10:00:00Z", "add", "mira", "P01", details=details)])
+    (folder / "corpus/interviews/P01.txt").unlink()
+    assert read_study(folder).codings == ()

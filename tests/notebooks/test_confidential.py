@@ -61,14 +61,14 @@ def test_of_all_others_there_is_not_a_word(hushed_pages: dict[str, str], runs: R
 
 def test_quotations_carry_no_more_than_the_tables_do(hushed: Path) -> None:
     study = read_study(hushed)
-    found = quotes(study, code="contracts-protect")
+    found = quotes(study, code="fiscal-pressure")
     assert len(found) > 0 and found.withheld > 0
     for one in found:
         assert one.quote.attribution == "an interviewee"
         assert (one.asked, one.before, one.after, one.coders) == ("", "", "", ())
         assert (one.quote.document, one.quote.case, one.quote.turn) == ("", None, None)
     assert found.frame()[["document", "case", "turn"]].isna().all(axis=None)
-    alone = quotes(study, code="contracts-protect", document=ANONYMOUS)  # nobody to hide among
+    alone = quotes(study, code="fiscal-pressure", document=ANONYMOUS)  # nobody to hide among
     assert len(alone) == 0 and alone.withheld == len(found)
     assert_silent(repr(found), found)
 

@@ -53,10 +53,11 @@ def guess(study: Study, path: Path) -> Guess:
     source = Source.open(path)
     _refuse_known(study, path, source.data)
     transcript = read(source)
+    spoken = any(turn.kind == "speech" or turn.time_start is not None for turn in transcript.turns)
     return Guess(
         transcript=transcript,
         document=_free_id(study, path),
-        kind="interview" if transcript.speakers else "article",
+        kind="interview" if spoken else "article",
         date=transcript.date if transcript.date and is_date(transcript.date) else "",
         case=_case(study.cases, path, transcript),
         interviewer=_interviewer(study, transcript),
@@ -161,7 +162,7 @@ def _with_row(folder: Path, row: dict[str, str]) -> bytes:
 
 
 def _free_id(study: Study, path: Path) -> str:
-    stem = re.sub(r"[^\w-]+", "-", path.stem).strip("-") or "D1"
+    stem = re.sub(r"\W+", "-", path.stem).strip("-_") or "D1"
     taken = {document.id for document in study.documents}
     if stem not in taken:
         return stem

@@ -27,6 +27,7 @@ def check(folder: str | Path = ".") -> tuple[Problem, ...]:
     found += _sources(study)
     found += _log(study)
     found += _findings(study)
+    found += _topics(study)
     if all(problem.severity != "error" for problem in found):
         found += _briefing(study)
     return worst_first(found)
@@ -90,6 +91,15 @@ def _speakers(study: Study, document: Document) -> Iterator[Problem]:
                 None,
                 f"its speakers are {', '.join(found[:8])}",
             )
+    if document.kind == "interview" and not found:
+        yield Problem(
+            "no-speakers",
+            "warning",
+            f"no speakers were found in {document.id}, so all of it is evidence",
+            file,
+            None,
+            f"look at it with `collabstudy read corpus/{document.file}`; a line of speech begins with a label, as `P:`",
+        )
     if document.kind == "interview" and found and "interviewer" not in document.speakers.values():
         yield Problem(
             "no-interviewer",
@@ -106,7 +116,7 @@ def _not_registered(study: Study, gone: bool) -> Iterator[Problem]:
     folder = study.folder / "corpus" / "interviews"
     for path in sorted(folder.glob("*")) if folder.is_dir() else ():
         file = path.relative_to(study.folder / "corpus").as_posix()
-        if path.is_file() and not path.name.startswith(".") and file not in known:
+        if path.is_file() and not path.name.startswith((".", "README")) and file not in known:
             yield Problem(
                 "not-registered",
                 "note",
@@ -174,6 +184,17 @@ def _briefing(study: Study) -> Iterator[Problem]:
         compose(study, crosstab=crosstab_of(study), figures={}, manifest={})
     except StudyError as error:
         yield _problem("briefing-unreadable", error, study.folder)
+
+
+def _topics(study: Study) -> Iterator[Problem]:
+    from collabstudy.topics.choices import stated
+
+    if "topics" not in study.settings.rest:
+        return
+    try:
+        stated(study)
+    except StudyError as error:
+        yield _problem("topics-setting", error, study.folder)
 
 
 def _problem(code: str, error: StudyError, folder: Path) -> Problem:

@@ -26,6 +26,10 @@ def table_of(study: Study, name: str) -> pandas.DataFrame:
         from collabstudy.run.findings import check
 
         return check(study).frame()
+    from collabstudy.tables.frames import TABLES
+
+    if name not in TABLES:
+        raise StudyError(f"no table `{name}`", hint=f"one of {', '.join((*TABLES, 'crosstab', 'findings'))}")
     return study.frame(name)
 
 

@@ -7,7 +7,9 @@ import json
 import os
 import re
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
+from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
 from collabstudy import errors
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+_ONE_AT_A_TIME = Lock()
 SECONDS_A_CELL = 600
 _SHOWN = 12  # lines of a cell
 # Errors whose message is about names and types, or is ours. That of another may be the words that were looked at.
@@ -62,7 +65,8 @@ def executed(path: Path) -> NotebookNode:
     )
     client.km = AsyncKernelManager(kernel_name="python3", kernel_spec_manager=_own_python())
     try:
-        asyncio.run(client.async_execute(env=os.environ | {"PLOTLY_RENDERER": "plotly_mimetype"}))
+        running = client.async_execute(env=os.environ | {"PLOTLY_RENDERER": "plotly_mimetype"})
+        asyncio.run_coroutine_threadsafe(running, _loop()).result()
     except CellExecutionError as error:
         raise _failed(notebook, path, error.ename, error.evalue) from None
     except (CellTimeoutError, DeadKernelError) as error:
@@ -93,6 +97,19 @@ def _beside(path: Path) -> list[tuple[str, str]]:
         with suppress(StudyError):  # told when that notebook's turn comes
             found.append((f"{notebook.stem}.html", pages.title(_read(notebook)) or notebook.stem))
     return found
+
+
+def _loop() -> asyncio.AbstractEventLoop:
+    """One thread that talks to all kernels, for their sockets must not be touched by two."""
+    with _ONE_AT_A_TIME:
+        return _started()
+
+
+@cache
+def _started() -> asyncio.AbstractEventLoop:
+    loop = asyncio.SelectorEventLoop()
+    Thread(target=loop.run_forever, name="kernels", daemon=True).start()
+    return loop
 
 
 def _own_python() -> KernelSpecManager:

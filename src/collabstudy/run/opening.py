@@ -12,6 +12,7 @@ from collabstudy.io.study import open_study
 from collabstudy.model.cache import Cache
 from collabstudy.model.case import CaseLink
 from collabstudy.model.coding import Coding
+from collabstudy.model.consent import may_count
 from collabstudy.model.document import Document, Transcript
 from collabstudy.model.log import Folded, fold
 from collabstudy.model.study import Study, Ways
@@ -84,7 +85,7 @@ def _fold(study: Study) -> Folded:
     from collabstudy.io.log import read_events
 
     folded = fold(read_events(study.folder, []))
-    known = {document.id for document in study.documents}
+    known = {document.id for document in study.documents if may_count(document)}
     codings = tuple(
         anchored(_coded_today(study, coding), study.transcript(coding.document))
         for coding in folded.codings

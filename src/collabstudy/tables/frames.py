@@ -44,7 +44,7 @@ def documents(study: Study) -> pandas.DataFrame:
 
 def _document(study: Study, document: Document) -> list[Any]:
     try:
-        transcript = study.transcript(document.id)
+        transcript = study.transcript(document.id) if may_count(document) else Transcript("", ())
     except SourceError:  # named by `collabstudy check`, and by everything that needs the text
         transcript = Transcript("", ())
     read = bool(transcript.text)

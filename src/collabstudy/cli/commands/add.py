@@ -103,7 +103,9 @@ def _add(folder: Path, file: Path, told: _Told) -> None:
 
 def _settled(study: Study, file: Path, found: Guess, told: _Told) -> dict[str, str]:
     told_kind = told.kind or found.kind
-    told_case = told.case if told.case is not None else found.case
+    told_case = told.case
+    if told_case is None and told_kind == "interview":
+        told_case = found.case  # an article that names one case may still speak of others
     if told_case is None and told_kind == "interview":
         if not study.cases:
             raise StudyError(

@@ -40,8 +40,10 @@ def tag(
     found = say.counted(sum(counts.values()), "coding")
     said = "would make" if dry_run else "made"
     say.line(f"rules {said} {found} in {say.counted(read, 'document')}")
-    if not opened.codebook.codes:
-        say.line(f"there are no codes in {opened.codebook.file or 'the codebook'} yet")
+    book = opened.codebook
+    if not any(code.terms for code in book):
+        missing = "no code has terms" if book.codes else "there are no codes"
+        say.line(f"{missing} in {book.file or 'the codebooks'} yet")
     never = [code.id for code in opened.codebook if code.terms and not counts.get(code.id)]
     if never:
         say.line(f"terms that found nothing: {', '.join(never)}")
