@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collabstudy.run import findings
     from collabstudy.run.check import check
     from collabstudy.run.opening import read_study
+    from collabstudy.run.quotes import quotes
 
 __version__ = "0.1.0"
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "compare",
     "figures",
     "findings",
+    "quotes",
     "read_source",
     "read_study",
     "tables",
@@ -34,6 +36,7 @@ _FROM = {
     "Study": "collabstudy.model.study",
     "StudyError": "collabstudy.errors",
     "check": "collabstudy.run.check",
+    "quotes": "collabstudy.run.quotes",
     "read_source": "collabstudy.io.sources",
     "read_study": "collabstudy.run.opening",
 }

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from lxml.html import document_fromstring, tostring
 
 from collabstudy import read_study
 from collabstudy.model.consent import is_interviewer
@@ -58,6 +59,21 @@ def pages_of(notebooks: list[Path]) -> dict[str, str]:
     with ThreadPoolExecutor(2) as pool:
         made = list(pool.map(page, notebooks))
     return {path.stem: html.decode() for path, html in zip(notebooks, made, strict=True)}
+
+
+@pytest.fixture(scope="session")
+def asked() -> Callable[[str], list[str]]:
+    """What a page would ask of others: addresses elsewhere, and what loads a file even from beside it."""
+
+    def found(page: str) -> list[str]:
+        tree = document_fromstring(page)
+        addresses = (str(value) for element in tree.iter() for value in element.attrib.values())
+        styles = (style.text or "" for style in tree.iter("style"))
+        loads = (tostring(e, encoding="unicode")[:80] for e in tree.xpath("//link | //iframe | //script[@src]"))
+        elsewhere = (address for address in addresses if address.startswith(("http", "//")))
+        return [*elsewhere, *loads, *(style for style in styles if "url(" in style or "@import" in style)]
+
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -81,3 +82,7 @@ def test_running_leaves_the_files_alone(pages: dict[str, str], demo_study_folder
     assert pages
     for path in NOTEBOOKS:
         assert (demo_study_folder / "notebooks" / path.name).read_bytes() == path.read_bytes()
+
+
+def test_no_page_asks_anything_of_the_network(pages: dict[str, str], asked: Callable[[str], list[str]]) -> None:
+    assert {name: found for name, page in pages.items() if (found := asked(page))} == {}

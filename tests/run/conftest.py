@@ -116,6 +116,13 @@ def built(built_once: Path, tmp_path: Path) -> Path:
     return tmp_path / "built"
 
 
+@pytest.fixture
+def quiet(built: Path) -> Path:
+    """The same without its notebook, which takes longest."""
+    (built / "notebooks/10_small.ipynb").unlink()
+    return built
+
+
 @pytest.fixture(scope="session")
 def made_of() -> Callable[..., dict[str, bytes]]:
     """`outputs`, for tests: what a run has made, by name."""

@@ -41,7 +41,7 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Report]]
     (folder / "corpus/interviews").mkdir(parents=True)
     (folder / "codebooks").mkdir()
     settings = 'title = "Many"\ncodebook = "codebooks/b.yaml"\nevidence = ["rules"]\nseed = 1\n'
-    settings += '[topics]\nmethod = "ward"\nn = 5\nrounds = 2\n'
+    settings += '[topics]\nmethod = "ward"\nn = 5\nrounds = 0\n'
     (folder / "study.toml").write_text(settings, encoding="utf-8")
     (folder / "corpus/cases.csv").write_text("case,name,aliases\nelm,Elm Council,\noak,Oak House,\n", encoding="utf-8")
     book = "name: b\ncodes:\n  - {id: trust, name: Trust, definition: Relying on others., terms: [trust*]}\n"

@@ -100,36 +100,35 @@ def test_an_output_that_is_gone_or_damaged_is_made_anew(built: Path, made_of: Ma
     assert made_of(built, "notebooks/") == before
 
 
-def test_without_build_everything_is_made_again_the_same(built: Path, made_of: Made) -> None:
-    before = made_of(built, "notebooks/")
-    shutil.rmtree(built / "build")
-    assert set(rebuild(built).made) == ALL
-    assert made_of(built, "notebooks/") == before
+def test_without_build_everything_is_made_again_the_same(quiet: Path, made_of: Made) -> None:
+    before = made_of(quiet, "notebooks/")
+    shutil.rmtree(quiet / "build")
+    assert set(rebuild(quiet).made) == ALL
+    assert made_of(quiet, "notebooks/") == before
 
 
-def test_without_its_cache_the_same_is_made(built: Path, made_of: Made) -> None:
-    before = made_of(built, "notebooks/")
-    shutil.rmtree(built / ".collabstudy")
-    assert rebuild(built).made == ()
-    report = rebuild(built, afresh=True)
+def test_without_its_cache_the_same_is_made(quiet: Path, made_of: Made) -> None:
+    before = made_of(quiet, "notebooks/")
+    shutil.rmtree(quiet / ".collabstudy")
+    report = rebuild(quiet, afresh=True)
     assert set(report.made) == ALL
     assert report.counts == {"documents read": 2, "documents tagged": 2, "documents embedded": 0}
-    assert made_of(built, "notebooks/") == before
+    assert made_of(quiet, "notebooks/") == before
 
 
-def test_with_a_torn_cache_the_same_is_made(built: Path, made_of: Made) -> None:
-    before = made_of(built, "notebooks/")
-    kept = [path for path in (built / ".collabstudy").rglob("*") if path.is_file()]
+def test_with_a_torn_cache_the_same_is_made(quiet: Path, made_of: Made) -> None:
+    before = made_of(quiet, "notebooks/")
+    kept = [path for path in (quiet / ".collabstudy").rglob("*") if path.is_file()]
     assert {path.parent.name for path in kept} >= {"transcripts", "tags", "tokens", "caselinks"}
     for path in kept:
         path.write_bytes(path.read_bytes()[: path.stat().st_size // 2] + b"torn")
-    report = rebuild(built, afresh=True)
+    report = rebuild(quiet, afresh=True)
     assert report.counts["documents read"] == 2
-    assert made_of(built, "notebooks/") == before
+    assert made_of(quiet, "notebooks/") == before
 
 
-def test_afresh_makes_everything_and_reads_no_source_twice(built: Path) -> None:
-    report = rebuild(built, afresh=True)
+def test_afresh_makes_everything_and_reads_no_source_twice(quiet: Path) -> None:
+    report = rebuild(quiet, afresh=True)
     assert set(report.made) == ALL
     assert report.counts == {"documents read": 0, "documents tagged": 0, "documents embedded": 0}
 
@@ -145,22 +144,22 @@ def test_what_is_no_longer_made_is_taken_away(built: Path, add_notebook: Callabl
     assert not page.exists() and not figure.exists()
 
 
-def test_afresh_takes_away_what_is_no_longer_made_too(built: Path) -> None:
-    edit(built / "study.toml", 'group_by = "sector"', "")
-    rebuild(built, afresh=True)
-    assert not (built / "build/figures/codes_by_sector.pdf").exists()
+def test_afresh_takes_away_what_is_no_longer_made_too(quiet: Path) -> None:
+    edit(quiet / "study.toml", 'group_by = "sector"', "")
+    rebuild(quiet, afresh=True)
+    assert not (quiet / "build/figures/codes_by_sector.pdf").exists()
 
 
-def test_a_manifest_from_elsewhere_takes_nothing_away_outside_of_build(built: Path, tmp_path: Path) -> None:
+def test_a_manifest_from_elsewhere_takes_nothing_away_outside_of_build(quiet: Path, tmp_path: Path) -> None:
     diary = tmp_path / "diary.txt"
     diary.write_text("Mine.", encoding="utf-8")
-    path = built / "build/manifest.json"
+    path = quiet / "build/manifest.json"
     told = json.loads(path.read_text(encoding="utf-8"))
     told["steps"]["gone"] = {"key": "", "outputs": {"../../diary.txt": "", "../study.toml": "", str(diary): ""}}
     path.write_text(json.dumps(told), encoding="utf-8")
-    rebuild(built, afresh=True)
+    rebuild(quiet, afresh=True)
     assert diary.read_text(encoding="utf-8") == "Mine."
-    assert (built / "study.toml").is_file()
+    assert (quiet / "study.toml").is_file()
 
 
 @pytest.mark.parametrize(
@@ -171,12 +170,13 @@ def test_a_manifest_that_cannot_be_read_is_none(tmp_path: Path, told: str) -> No
     assert read_manifest(tmp_path) == Manifest()
 
 
-def test_without_a_manifest_everything_is_made_anew(built: Path) -> None:
-    (built / "build/manifest.json").write_text("torn", encoding="utf-8")
-    assert set(rebuild(built).made) == ALL
+def test_without_a_manifest_everything_is_made_anew(quiet: Path) -> None:
+    (quiet / "build/manifest.json").write_text("torn", encoding="utf-8")
+    assert set(rebuild(quiet).made) == ALL
 
 
 def test_what_cannot_be_made_for_now_is_left_out_and_said_why(small: Path) -> None:
+    (small / "notebooks/10_small.ipynb").unlink()
     edit(small / "study.toml", "[words]", '[topics]\nmethod = "ward"\nn = 3\n[words]')
     report = rebuild(small)
     assert list(report.left_out) == ["topics"] and set(report.made) == ALL
@@ -184,6 +184,7 @@ def test_what_cannot_be_made_for_now_is_left_out_and_said_why(small: Path) -> No
 
 
 def test_a_study_that_asks_for_no_topics_gets_none(small: Path) -> None:
+    (small / "notebooks/10_small.ipynb").unlink()
     report = rebuild(small)
     assert report.left_out["topics"].startswith("study.toml has no table [topics]")
     assert not list((small / "build").rglob("topics*"))

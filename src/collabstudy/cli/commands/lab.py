@@ -24,6 +24,7 @@ def lab(study: say.StudyFolder = None) -> None:
     folder = say.home(study)
     sys.stdout.flush()
     arguments = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder}"]
+    arguments.append("--ServerApp.jpserver_extensions=collabstudy.run.lab=True")  # what was said is not saved
     if (folder / "notebooks").is_dir():
         arguments.append("--LabApp.default_url=/lab/tree/notebooks")
     os.execv(sys.executable, arguments)  # noqa: S606  JupyterLab takes this process over, and its Ctrl+C
