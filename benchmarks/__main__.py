@@ -1,4 +1,4 @@
-"""The benchmarks: `python -m benchmarks` lists them, `python -m benchmarks NAME …` runs one.
+"""The benchmarks: `python -m benchmarks` lists them, `python -m benchmarks NAME …` runs one, `… all` every one.
 
 Each is a file beside this one; the numbers that were measured stand in README.md.
 """
@@ -25,12 +25,19 @@ def about(name: str) -> str:
 
 
 def main() -> int:
-    if len(sys.argv) < 2 or sys.argv[1] not in names():
+    asked, more = sys.argv[1:2], sys.argv[2:]
+    chosen = names() if asked == ["all"] else asked
+    if not asked or not set(chosen) <= set(names()):
         for name in names():
             print(f"{name:10s} {about(name)}")
         print("\npython -m benchmarks NAME --help tells more; what was measured stands in benchmarks/README.md")
-        return 0 if len(sys.argv) < 2 else 2
-    return subprocess.run([sys.executable, str(HERE / f"{sys.argv[1]}.py"), *sys.argv[2:]], check=False).returncode
+        return 2 if asked else 0
+    return max(run(name, more) for name in chosen)
+
+
+def run(name: str, more: list[str]) -> int:
+    print(f"== {name}", flush=True)
+    return subprocess.run([sys.executable, str(HERE / f"{name}.py"), *more], check=False).returncode
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import pytest
 from collabstudy.model.document import Document, Transcript, Turn
 from collabstudy.model.study import Study
 from collabstudy.topics import passages
+from collabstudy.topics.passages import Passage, Passages
 from collabstudy.topics.words import content_words, stop_words, topic_words
 
 
@@ -60,3 +61,13 @@ def test_each_document_loses_the_stop_words_of_its_own_language(study_of: Callab
     english = passages(study(study_of, texts, "en"), unit="turn")
     assert topic_words(german, ())[0] == ("leute", "lauch", "pflanzen")
     assert "die" in topic_words(english, ())[0]
+
+
+def test_no_topic_is_named_after_somebody_who_speaks_without_a_name() -> None:
+    """The demo's topics were called after interviewees who are addressed by name in the room."""
+    texts = ("Desmond, the boiler broke.", "The boiler, Desmond, is cold.")
+    places = tuple(Passage("D1", 0, len(text), n, 4) for n, text in enumerate(texts, 1))
+    free = Passages("turn", 1, ("interview",), places, texts)
+    assert {word for told in topic_words(free, ()) for word in told} == {"boiler", "desmond"}
+    named = Passages("turn", 1, ("interview",), places, texts, names=frozenset({"desmond"}))
+    assert {word for told in topic_words(named, ()) for word in told} == {"boiler"}

@@ -25,7 +25,7 @@ def kept_or_made(
     """The topics fitted before to the same passages with the same choices and libraries, or else made now."""
     if cache is None:
         return make()
-    told = [found.hash, found.passages, sorted(found.left_out.items()), sorted(choices.items())]
+    told = [found.hash, sorted(found.names), found.passages, sorted(found.left_out.items()), sorted(choices.items())]
     key = sha256(repr([_FORMAT, told, [_version(library) for library in LIBRARIES]]).encode()).hexdigest()
     kept = cache.get(SHELF, key)
     if kept is not None:

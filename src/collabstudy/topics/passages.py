@@ -12,6 +12,7 @@ from typing import Literal, get_args
 from unicodedata import normalize
 
 from collabstudy.errors import StudyError
+from collabstudy.model.consent import may_count
 from collabstudy.model.document import DOCUMENT_KINDS, INTERVIEWER, Document, DocumentKind, Transcript, Turn
 from collabstudy.model.sentences import sentences
 from collabstudy.model.span import Span
@@ -52,6 +53,7 @@ class Passages:
     """Passages in the order of document id and place, with their texts beside them.
 
     `left_out` counts what was not taken, by reason; `parted` the turns or sentences too long for the language model.
+    `names` are words of the names of those who speak without wanting to be named; no topic may be named after them.
     """
 
     unit: Unit
@@ -61,6 +63,7 @@ class Passages:
     texts: tuple[str, ...] = field(repr=False)
     left_out: Mapping[str, int] = field(default_factory=dict)
     parted: int = 0
+    names: frozenset[str] = field(default=frozenset(), repr=False)
 
     def __len__(self) -> int:
         return len(self.passages)
@@ -113,7 +116,16 @@ def passages(
         tuple(text for _, text in found),
         dict(sorted(left_out.items())),
         parted,
+        frozenset(_names(study, kinds)),
     )
+
+
+def _names(study: Study, kinds: tuple[DocumentKind, ...]) -> Iterator[str]:
+    """Words, in small letters, of the labels of speakers in documents whose consent is not `named`."""
+    for document in study.documents:
+        if document.kind in kinds and may_count(document) and document.consent != "named":
+            for label in study.transcript(document.id).speakers:
+                yield from (word for word in label.lower().split() if len(word) > 1)
 
 
 def _documents(study: Study, kinds: tuple[DocumentKind, ...], left_out: Counter[str]) -> Iterator[Document]:

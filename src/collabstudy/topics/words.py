@@ -63,7 +63,7 @@ def topic_words(found: Passages, extra: tuple[str, ...]) -> tuple[tuple[str, ...
     A word must be used in two passages; in a study of at least six documents in two documents, so that no topic is
     named after one place or one person's habit of speech.
     """
-    also = frozenset(word.lower() for word in extra)
+    also = frozenset(word.lower() for word in extra) | found.names
     told = [content_words(text, stop_words(passage.language) | also) for passage, text in found.with_texts()]
     documents = [passage.document for passage in found]
     in_passages = Counter(word for words in told for word in set(words))
