@@ -12,7 +12,7 @@ UV_COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --gene
 ifeq ($(CI),true)
 export COLLABSTUDY_REQUIRE_BROWSER ?= 1
 endif
-unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
+unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV PYTHONDONTWRITEBYTECODE
 export UV_SYSTEM_CERTS ?= 1
 
 # uv takes seconds where pip takes minutes; where uv cannot be had, or cannot reach the index that pip is set up for,
@@ -46,7 +46,7 @@ programs: ## Chromium, a font and a reader of .doc, where apt can install them
 	@sh .ci/programs
 
 bench: .venv/.installed-test ## run the benchmarks
-	.venv/bin/python -m benchmarks
+	.venv/bin/python -m benchmarks all
 
 lock: $(UV) ## resolve everything anew (make lock UPGRADE=--upgrade for the newest versions)
 	$(UV_COMPILE) $(UPGRADE) --all-extras --excludes locks/excludes.txt -o requirements.lock pyproject.toml
