@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,16 +15,8 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="module")
-def table() -> str:
+def table(hand: ModuleType) -> str:
     """The table of the study that is counted on the fingers."""
-    if "handmade" not in sys.modules:
-        path = Path(__file__).parents[1] / "compare" / "handmade.py"
-        spec = importlib.util.spec_from_file_location("handmade", path)
-        assert spec is not None
-        assert spec.loader is not None
-        sys.modules["handmade"] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(sys.modules["handmade"])
-    hand: Any = sys.modules["handmade"]
     return str(tables.crosstab(crosstab(hand.make(), unit="turn")))
 
 

