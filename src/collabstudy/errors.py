@@ -46,6 +46,10 @@ class LogError(StudyError):
     """A line of a coding log that cannot be read, or a log that cannot be written."""
 
 
+class LockedError(LogError):
+    """A coding log that another program is writing; it can be read."""
+
+
 class ConsentError(StudyError):
     """A quotation that the document's consent forbids."""
 

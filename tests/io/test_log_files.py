@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
@@ -55,7 +57,7 @@ def test_a_bad_line_is_named_and_the_rest_still_loads(tmp_path: Path, bad: bytes
     assert (len(folded.codings), len(folded.done)) == (1, 1)
 
 
-@pytest.mark.parametrize("coder", ["../mira", "a/b", "", ".", "texts", "mira."])
+@pytest.mark.parametrize("coder", ["../mira", "a/b", "", ".", "texts", "mira.", "a\\b", "\u0301a", "NUL", "a\nb"])
 def test_a_coder_is_never_a_path(tmp_path: Path, coder: str) -> None:
     with pytest.raises(LogError):
         log_file(tmp_path, coder, "P01")
@@ -140,3 +142,26 @@ def test_a_machine_is_no_person(tmp_path: Path) -> None:
 def test_a_document_is_never_a_path(tmp_path: Path, document: str) -> None:
     with pytest.raises(LogError, match="name of a file"):
         log_file(tmp_path, "mira", document)
+
+
+@pytest.mark.parametrize("coder", ["mira", "Zoë K. Ames", "मीरा", "陳大文", "consensus"])
+def test_people_are_called_what_they_are_called(tmp_path: Path, coder: str) -> None:
+    append_events(tmp_path, [replace(ADD, coder=coder)])
+    problems: list[Problem] = []
+    assert [event.coder for event in read_events(tmp_path, problems)] == [coder]
+    assert problems == []
+
+
+def test_a_disk_may_spell_an_accent_as_a_sign_of_its_own(tmp_path: Path) -> None:
+    append_events(tmp_path, [replace(ADD, coder="Zoë", document="entretien-é")])
+    (tmp_path / "codings/Zoë").rename(tmp_path / "codings" / normalize("NFD", "Zoë"))
+    problems: list[Problem] = []
+    assert [(e.coder, e.document) for e in read_events(tmp_path, problems)] == [("Zoë", "entretien-é")]
+    assert problems == []
+
+
+def test_a_coders_folder_may_be_a_link_to_another_place(tmp_path: Path) -> None:
+    append_events(tmp_path / "elsewhere", [ADD])
+    (tmp_path / "study/codings").mkdir(parents=True)
+    (tmp_path / "study/codings/mira").symlink_to(tmp_path / "elsewhere/codings/mira", target_is_directory=True)
+    assert list(read_events(tmp_path / "study", [])) == [ADD]

@@ -77,8 +77,13 @@ class Codebook:
         return {code.id: code for code in self.codes}
 
     @cached_property
-    def _formerly(self) -> dict[str, str]:
-        return {old: code.id for code in self.codes for old in code.formerly}
+    def _heirs(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, dict[str, None]] = {}
+        for code in self.codes:
+            for old in code.formerly:
+                if old != code.id:
+                    found.setdefault(old, {})[code.id] = None
+        return {old: tuple(heirs) for old, heirs in found.items()}
 
     @cached_property
     def hash(self) -> str:
@@ -87,10 +92,37 @@ class Codebook:
         return text_hash(json.dumps(codes, ensure_ascii=False, sort_keys=True))
 
     def current(self, code: str) -> str | None:
-        """The id a code has today: itself, the code it was renamed or merged to, or None when it is gone."""
+        """The id a code has today: itself, the code it was renamed or merged to, or None when it is gone or split."""
         if code in self._by_id:
             return code
-        return self._formerly.get(code)
+        heirs = self.heirs(code)
+        return heirs[0] if len(heirs) == 1 else None
+
+    def heirs(self, code: str) -> tuple[str, ...]:
+        """The codes that name this one in `formerly`, in the order of the file: several, when it was split.
+
+        >>> parts = (Code("ours", "Ours", formerly=("trust",)), Code("theirs", "Theirs", formerly=("trust",)))
+        >>> book = Codebook("b", parts)
+        >>> book.heirs("trust"), book.current("trust"), book.heirs("money")
+        (('ours', 'theirs'), None, ())
+        """
+        return self._heirs.get(code, ())
+
+    def meaning(self, code: str) -> str:
+        """The name of what a code means today; empty for a code that is gone.
+
+        It changes with definition, include and exclude, and when a part of the code is split off from it; not when it
+        is renamed, moved under another, or when another code is merged into it.
+        """
+        return self._meanings.get(code, "")
+
+    @cached_property
+    def _meanings(self) -> dict[str, str]:
+        return {code.id: self._meaning(code) for code in self.codes}
+
+    def _meaning(self, code: Code) -> str:
+        parts = sorted(self.heirs(code.id))
+        return text_hash("\x1f".join((code.meaning, *parts))) if parts else code.meaning
 
     def lineage(self, code: str) -> tuple[Code, ...]:
         """The code and those above it, top first."""

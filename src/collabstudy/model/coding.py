@@ -10,6 +10,7 @@ from collabstudy.model.span import Span
 Origin = Literal["person", "rules", "suggestion", "topic"]
 Status = Literal["kept", "moved", "review", "ambiguous", "orphaned", "retired", "stale"]
 ORIGINS: tuple[Origin, ...] = get_args(Origin)
+NO_PLACE: tuple[Status, ...] = ("ambiguous", "orphaned")
 CONTEXT = 32
 
 
@@ -18,7 +19,8 @@ class Coding:
     """A coding as it stands now.
 
     `start` and `end` are code points of the text named by `text`, `quote` is what stood there, `prefix` and
-    `suffix` up to 32 code points either side.
+    `suffix` up to 32 code points either side. `meaning` is what the code meant when it was given, `suggestion` the
+    coding that was accepted and `by` whose that was; `tried` is the text on which it was last looked for.
     """
 
     id: str
@@ -36,6 +38,10 @@ class Coding:
     prefix: str = ""
     suffix: str = ""
     codebook: str = ""
+    meaning: str = ""
+    suggestion: str = ""
+    by: str = ""
+    tried: str = ""
 
     @property
     def span(self) -> Span:

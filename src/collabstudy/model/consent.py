@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collabstudy.model.study import Study
 
 SOMEBODY = "an interviewee"
+THE_INTERVIEWER = "the interviewer"
 _SOURCE = {"interview": SOMEBODY, "article": "an article", "note": "a note"}
 # What transcripts call people whose name they do not give.
 _NO_NAMES = {
@@ -57,7 +58,7 @@ def may_place(document: Document) -> bool:
 
 
 def is_interviewer(turn: Turn) -> bool:
-    """Tell whether the interviewer is speaking: that is never evidence and never quoted."""
+    """Tell whether the interviewer is speaking: that is no evidence, unless a code is about it, and not quoted."""
     return (turn.role or "").casefold() == INTERVIEWER
 
 
@@ -77,7 +78,7 @@ def attribution(study: Study, document: Document, turn: Turn | None = None) -> s
             file="corpus/documents.csv",
         )
     if document.consent == "anonymous":
-        return _SOURCE[document.kind]
+        return THE_INTERVIEWER if turn and is_interviewer(turn) else _SOURCE[document.kind]
     if document.kind != "interview":
         return _of_source(study, document, turn)
     return _of_person(study, document, turn)
@@ -93,10 +94,12 @@ def _of_source(study: Study, document: Document, turn: Turn | None) -> str:
 
 
 def _of_person(study: Study, document: Document, turn: Turn | None) -> str:
+    if turn and is_interviewer(turn):
+        return ", ".join([THE_INTERVIEWER, *_place(study, document)])
     role, name = split_role(_role(document, turn))
     if document.consent != "named":
         name = ""
-    elif not name and turn and turn.speaker and _is_name(turn.speaker):
+    elif not name and turn and turn.speaker and is_name(turn.speaker):
         name = turn.speaker
     if role.casefold() in _NO_NAMES:
         role = ""
@@ -122,8 +125,12 @@ def _role(document: Document, turn: Turn | None) -> str:
     return roles[0] if len(roles) == 1 else ""
 
 
-def _is_name(label: str) -> bool:
-    """Tell a name from a label such as `P1`, `CT` or `Unknown Speaker`."""
+def is_name(label: str) -> bool:
+    """Tell a name from a label such as `P1`, `CT` or `Unknown Speaker`.
+
+    >>> is_name("Anneke Dunlark"), is_name("P1"), is_name("Unknown Speaker")
+    (True, False, False)
+    """
     words = re.findall(r"[^\W_]+", label)
     initials = len(label) <= 3 and label.isupper()
     no_name = any(word.casefold() in _NO_NAMES or any(map(str.isdigit, word)) for word in words)

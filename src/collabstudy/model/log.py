@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, Literal, get_args
+from dataclasses import dataclass
 
 from collabstudy.model.coding import Coding
+from collabstudy.model.event import DOINGS, Do, Event, in_order, later, when
+from collabstudy.model.lives import PLACE, birth, born, coding_of, details_of, lived
 
-Do = Literal["add", "remove", "recode", "move", "memo", "accept", "reject", "reanchor", "retire", "done"]
-DOINGS: tuple[Do, ...] = get_args(Do)
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One action of one coder in one document, as one line of a log.
-
-    `time` is UTC, ISO 8601 with microseconds. `details` holds what the action needs, by name: `coding`, `code`,
-    `start`, `end`, `quote`, `prefix`, `suffix`, `text`, `memo`, `status`.
-    """
-
-    id: str
-    time: str
-    do: Do
-    coder: str
-    document: str
-    codebook: str = ""
-    details: Mapping[str, Any] = field(default_factory=dict)
+__all__ = [
+    "ASKED",
+    "DOINGS",
+    "PLACE",
+    "Do",
+    "Done",
+    "Event",
+    "Folded",
+    "Memo",
+    "birth",
+    "coding_of",
+    "details_of",
+    "fold",
+    "in_order",
+    "later",
+    "when",
+]
+ASKED = "asked:"
+"""A coding whose code is `asked:<question id>` is no coding: it marks where a question of the guide was put."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,34 +41,86 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
+class Memo:
+    """What a coder noted about a whole thing: `document`, `case:<id>` or `code:<id>`.
+
+    `document` is where it was written.
+    """
+
+    about: str
+    document: str
+    coder: str
+    memo: str
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
 class Folded:
-    """What the events add up to: the standing codings, and who has finished what."""
+    """What the events add up to.
+
+    `codings` stand; `removed` were taken away and can be brought back as they are here; `rejected` are suggestions that
+    a coder turned down (`id` is the suggestion's, `coder` who turned it down); `asked` are the standing marks of where
+    a question of the guide was put.
+    """
 
     codings: tuple[Coding, ...]
     done: tuple[Done, ...]
-    rejected: frozenset[str] = frozenset()
+    rejected: tuple[Coding, ...] = ()
+    removed: tuple[Coding, ...] = ()
+    memos: tuple[Memo, ...] = ()
+    asked: tuple[Coding, ...] = ()
 
 
 def fold(events: Iterable[Event]) -> Folded:
     """Add up events, sorted by (time, id); order of lines, repetition and merging of files do not matter.
 
+    The first `add` or `accept` of a coding comes before all else that happened to it, whatever the clocks said. What
+    happens to a removed coding is still noted, so that bringing it back finds everything.
+
     >>> add = Event("1", "2026-01-01T10:00:00Z", "add", "mira", "P01", details=dict(
     ...     coding="c1", code="trust", start=0, end=5, quote="Trust"))
     >>> gone = Event("2", "2026-01-01T10:01:00Z", "remove", "mira", "P01", details={"coding": "c1"})
-    >>> len(fold([add, add]).codings), len(fold([gone, add]).codings)
-    (1, 0)
+    >>> len(fold([add, add]).codings), len(fold([gone, add]).codings), len(fold([gone, add]).removed)
+    (1, 0, 1)
     """
-    standing: dict[str, Coding] = {}
+    coded: dict[str, list[Event]] = {}
     done: dict[tuple[str, str], Done] = {}
-    rejected: set[str] = set()
-    for event in sorted({event.id: event for event in events}.values(), key=lambda e: (e.time, e.id)):
+    rejected: dict[tuple[str, str], Coding] = {}
+    memos: dict[tuple[str, str, str], Memo] = {}
+    for event in in_order(events):
         if event.do == "done":
             _mark(done, event)
         elif event.do == "reject":
-            rejected.add(str(event.details["coding"]))
+            _reject(rejected, event)
+        elif "coding" in event.details:
+            coded.setdefault(event.details["coding"], []).append(event)
         else:
-            _apply(standing, event)
-    return Folded(tuple(standing.values()), tuple(done.values()), frozenset(rejected))
+            _note(memos, event)
+    standing, removed = _codings(coded)
+    return Folded(
+        tuple(coding for coding in standing if not coding.code.startswith(ASKED)),
+        tuple(done.values()),
+        tuple(rejected.values()),
+        tuple(removed),
+        tuple(memo for memo in memos.values() if memo.memo),
+        tuple(coding for coding in standing if coding.code.startswith(ASKED)),
+    )
+
+
+def _codings(coded: Mapping[str, list[Event]]) -> tuple[list[Coding], list[Coding]]:
+    """The codings that stand and those that were removed, in the order in which they were made."""
+    standing: list[Coding] = []
+    removed: list[Coding] = []
+    made: dict[str, str] = {}
+    for coding, events in coded.items():
+        first = birth(events)
+        if first is not None:
+            last, stands = lived(first, events)
+            (standing if stands else removed).append(last)
+            made[coding] = when(first)
+    for found in (standing, removed):
+        found.sort(key=lambda coding: made[coding.id])
+    return standing, removed
 
 
 def _mark(done: dict[tuple[str, str], Done], event: Event) -> None:
@@ -78,46 +131,17 @@ def _mark(done: dict[tuple[str, str], Done], event: Event) -> None:
     done[key] = Done(event.document, event.coder, event.time, str(event.details.get("text", "")))
 
 
-def _apply(standing: dict[str, Coding], event: Event) -> None:
-    details = event.details
-    coding = str(details["coding"])
-    if event.do in ("add", "accept"):
-        standing[coding] = _coding(event)
+def _reject(rejected: dict[tuple[str, str], Coding], event: Event) -> None:
+    key = (event.coder, str(event.details["coding"]))
+    if event.details.get("undo"):
+        rejected.pop(key, None)
         return
-    if coding not in standing:
-        return
-    if event.do == "remove":
-        del standing[coding]
-        return
-    standing[coding] = replace(standing[coding], **_change(event))
+    rejected[key] = born(event)
 
 
-def _coding(event: Event) -> Coding:
-    details = event.details
-    return Coding(
-        id=str(details["coding"]),
-        document=event.document,
-        code=str(details["code"]),
-        coder=event.coder,
-        start=int(details["start"]),
-        end=int(details["end"]),
-        quote=str(details["quote"]),
-        memo=str(details.get("memo", "")),
-        created=event.time,
-        text=str(details.get("text", "")),
-        prefix=str(details.get("prefix", "")),
-        suffix=str(details.get("suffix", "")),
-        codebook=event.codebook,
+def _note(memos: dict[tuple[str, str, str], Memo], event: Event) -> None:
+    about = str(event.details["about"])
+    where = event.document if about == "document" else ""
+    memos[(event.coder, about, where)] = Memo(
+        about, event.document, event.coder, str(event.details["memo"]), event.time
     )
-
-
-def _change(event: Event) -> dict[str, Any]:
-    details = event.details
-    if event.do == "recode":
-        return {"code": details["code"], "codebook": event.codebook}
-    if event.do == "memo":
-        return {"memo": details["memo"]}
-    if event.do == "retire":
-        return {"status": "retired"}
-    placed = ("start", "end", "quote", "prefix", "suffix", "text", "status")
-    return {name: details[name] for name in placed if name in details}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -14,9 +14,11 @@ from collabstudy.model.case import Case, CaseLink
 from collabstudy.model.checks import Problem
 from collabstudy.model.codebook import Codebook
 from collabstudy.model.coding import Coding
+from collabstudy.model.consensus import agreed, speaks
 from collabstudy.model.document import Document, Transcript
 from collabstudy.model.guide import Guide
 from collabstudy.model.log import Folded
+from collabstudy.model.names import Names, Pseudonym
 
 if TYPE_CHECKING:
     import pandas
@@ -52,13 +54,15 @@ class Ways:
     frame: Callable[[Study, str], pandas.DataFrame]
     show: Callable[[Study, Any], str | None] | None = None
     cache: Callable[[Study], Cache] | None = None
+    coded: Callable[[Study, str, Collection[str] | None], str] | None = None
 
 
 @dataclass(frozen=True)
 class Study:
     """A study folder, read.
 
-    `problems` are those found while opening; `collabstudy check` finds more.
+    `problems` are those found while opening; `collabstudy check` finds more. `names` are those that corpus/names.csv
+    replaces wherever words are shown.
     """
 
     folder: Path
@@ -69,6 +73,15 @@ class Study:
     guide: Guide
     ways: Ways = field(repr=False, compare=False)
     problems: tuple[Problem, ...] = ()
+    names: tuple[Pseudonym, ...] = ()
+
+    def __repr__(self) -> str:
+        parts = (("case", self.cases), ("document", self.documents), ("code", self.codebook.codes))
+        told = (
+            f"{len(found)} {what}{'s' if len(found) > 1 else ''}" if found else f"no {what}s yet"
+            for what, found in parts
+        )
+        return f"<Study {self.settings.title!r}: {', '.join(told)}>"
 
     @cached_property
     def _cases(self) -> dict[str, Case]:
@@ -80,6 +93,10 @@ class Study:
 
     @cached_property
     def _transcripts(self) -> dict[str, Transcript]:
+        return {}
+
+    @cached_property
+    def _names(self) -> dict[str, Names]:
         return {}
 
     def case(self, case: str) -> Case:
@@ -104,6 +121,25 @@ class Study:
             row = self.document(document)
             self._transcripts[document] = self.ways.transcript(self, row).with_roles(row.speakers)
         return self._transcripts[document]
+
+    def has_read(self, document: str) -> bool:
+        """Tell whether the text of a document is in memory already."""
+        return document in self._transcripts
+
+    def names_in(self, document: str) -> Names:
+        """The names that may not be said where words of a document are shown, and what stands instead of each."""
+        from collabstudy.model.pseudonyms import names_in
+
+        if document not in self._names:
+            self._names[document] = names_in(self, self.document(document))
+        return self._names[document]
+
+    @cached_property
+    def speakers_unnamed(self) -> tuple[tuple[str, str, str], ...]:
+        """Who speaks in documents that are not `named`: name, role, and what may be told instead of the name."""
+        from collabstudy.model.pseudonyms import speakers_unnamed
+
+        return speakers_unnamed(self)
 
     @cached_property
     def folded(self) -> Folded:
@@ -137,6 +173,31 @@ class Study:
         """
         return self.ways.frame(self, table)
 
+    def coded_html(self, document: str, *, coders: Collection[str] | None = None) -> str:
+        """The whole transcript of a document with its codings marked, as HTML that a notebook draws.
+
+        Every word is in it: for those who may read the transcript, not for passing on. `coders` limits whose codings.
+
+        Raises StudyError for a document that is not there or was withdrawn, or a study that lives in memory only.
+        """
+        if self.ways.coded is None:
+            raise StudyError("this study cannot draw its transcripts", hint="open it with collabstudy.read_study")
+        return self.ways.coded(self, document, coders)
+
     def code_counts(self, coding: Coding) -> bool:
-        """Tell whether a coding counts as evidence under `evidence` of study.toml."""
-        return coding.origin in self.settings.evidence and coding.status not in ("orphaned", "retired", "ambiguous")
+        """Tell whether a coding counts as evidence under `evidence` of study.toml.
+
+        Where the coders' consensus on a document is finished, it alone counts for people there.
+        """
+        return coding.origin in self.settings.evidence and self.stands(coding)
+
+    def stands(self, coding: Coding) -> bool:
+        """Tell whether a coding has a place, a code, nobody's consensus in its stead, and words beside the interviewer's."""
+        from collabstudy.model.asking import on_interviewer
+
+        placed = coding.status not in ("orphaned", "retired", "ambiguous")
+        return placed and speaks(coding, self._agreed) and not on_interviewer(self, coding)
+
+    @cached_property
+    def _agreed(self) -> frozenset[str]:
+        return agreed(self.folded.done)

@@ -1,0 +1,205 @@
+"""Names that are not said where words are shown: who or what is meant stands instead, in square brackets."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from collabstudy.model.document import Transcript, Turn
+
+_WORD = re.compile(r"[^\W_]+")
+_SMALL = re.compile(r"(?<![^\W_])[a-z][^\W_]+")
+_CAPITAL = re.compile(r"[A-Z](?=\w)")
+_NO_CAPITALS = 0.002  # of all letters: what speech recognition writes that knows none
+_SENTENCE = re.compile(r"(?:^|[.!?…:][\"'”’)\]]*\s+|\n\s*|[“\"‘(]\s*)$")
+_TITLE = re.compile(r"(?<![^\W_])(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Cllr|Councillor|Herr|Frau)\.?\s+$")
+_ANYTHING, _FEW_WORDS = ".*?", r"\S+(?:\s\S+){0,7}?"
+_CUT_AND_BLANKS = re.compile(r"(?:\\ )*\.\*\?(?:\\ )*")
+_SPELLINGS = {"'": "['’‘ʼ`]", "’": "['’‘ʼ`]", "-": "[-‐‑–]", "&": "(?:&|and)", "and": "(?:&|and)"}
+
+
+@dataclass(frozen=True, slots=True)
+class Pseudonym:
+    """A name and what stands instead of it, without the brackets that it is shown in; nothing if it may be told.
+
+    A `part` of somebody's name (`Will`) may be an ordinary word too: at the beginning of a sentence it is taken for
+    one where the text has that word in small letters. A `person` loses the title before the name as well.
+    """
+
+    name: str
+    instead: str
+    part: bool = False
+    person: bool = False
+
+
+class Named(NamedTuple):
+    """Where a text has a name, and what stands instead."""
+
+    start: int
+    end: int
+    instead: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    pseudonym: Pseudonym
+    words: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+
+class Names:
+    """Finds names in one text: whole words, the longest name first, with 's or without, in either apostrophe.
+
+    Capitals are needed where the name has them, unless the text has none. Of two pseudonyms for one name the first
+    counts.
+
+    >>> names = Names([Pseudonym("Hilda", "a neighbour"), Pseudonym("Hilda Bray", "the baker")])
+    >>> names.replaced("Ask Hilda Bray. Or HILDA’s sister, or Hildagard.")
+    'Ask [the baker]. Or [a neighbour]’s sister, or Hildagard.'
+    """
+
+    def __init__(self, pseudonyms: Iterable[Pseudonym], text: str = "") -> None:
+        self._text = text
+        self._by_word: dict[str, list[_Sought]] = defaultdict(list)
+        self._turns: dict[int, tuple[Named, ...]] = {}
+        known = {" ".join(p.name.split()): p for p in reversed([*pseudonyms])}
+        for name in sorted(known, key=lambda name: (-len(name), name)):
+            for spelled in dict.fromkeys((unicodedata.normalize("NFC", name), unicodedata.normalize("NFD", name))):
+                words = tuple(_WORD.findall(spelled))
+                if words:
+                    self._by_word[words[0].casefold()].append(_Sought(known[name], words, _pattern(spelled)))
+
+    def __bool__(self) -> bool:
+        return bool(self._by_word)
+
+    def find(self, text: str) -> tuple[Named, ...]:
+        """Where a text has names, from first to last; they do not overlap."""
+        if not self._by_word or self._by_word.keys().isdisjoint(_WORD.findall(text.casefold())):
+            return ()
+        found: list[Named] = []
+        at = 0
+        for word in _WORD.finditer(text):
+            if word.start() < at:
+                continue
+            for sought in self._by_word.get(word.group().casefold(), ()):
+                match = sought.pattern.match(text, word.start())
+                if match and self._meant(sought, match):
+                    if sought.pseudonym.instead:
+                        found.append(Named(_from(sought, match, at), match.end(), sought.pseudonym.instead))
+                    at = match.end()
+                    break
+        return tuple(found)
+
+    def replaced(self, text: str) -> str:
+        """The text without the names."""
+        return _replaced(text, 0, len(text), self.find(text))
+
+    def whole(self, transcript: Transcript, turn: Turn, start: int, end: int) -> tuple[int, int]:
+        """A stretch inside a turn, widened so that it cuts no name in two."""
+        for named in self._in_turn(transcript, turn):
+            if named.start < start < named.end:
+                start = named.start
+            if named.start < end < named.end:
+                end = named.end
+        return start, end
+
+    def said(self, transcript: Transcript, turn: Turn, start: int, end: int) -> str:
+        """What is said of a turn between start and end, gaps left out, without the names."""
+        out, at = [], start
+        for named in self._in_turn(transcript, turn):
+            if at < named.end and named.start < end:
+                out += [transcript.without_gaps(turn, at, max(at, named.start)), _bracketed(transcript.text, named)]
+                at = named.end
+        return "".join([*out, transcript.without_gaps(turn, at, max(at, end))])
+
+    def standing(self, transcript: Transcript, start: int, end: int) -> str:
+        """A stretch of the canonical text as it stands, labels and all, without the names."""
+        turns = transcript.turns_in(start, end)
+        if len(turns) == 1 and not turns[0].gaps and turns[0].start <= start and end <= turns[0].end:
+            return _replaced(transcript.text, start, end, self._in_turn(transcript, turns[0]))
+        first, last = (min(start, turns[0].start), max(end, turns[-1].end)) if turns else (start, end)
+        found = (Named(first + n.start, first + n.end, n.instead) for n in self.find(transcript.text[first:last]))
+        return _replaced(transcript.text, start, end, found)
+
+    def _in_turn(self, transcript: Transcript, turn: Turn) -> tuple[Named, ...]:
+        if turn.number not in self._turns:
+            text = transcript.slice(turn)
+            for start, end in turn.gaps:
+                before, after = max(start - turn.start, 0), max(end - turn.start, 0)
+                text = text[:before] + " " * (after - before) + text[after:]
+            found = self.find(text)
+            self._turns[turn.number] = tuple(Named(turn.start + n.start, turn.start + n.end, n.instead) for n in found)
+        return self._turns[turn.number]
+
+    def _meant(self, sought: _Sought, match: re.Match[str]) -> bool:
+        """Tell whether words are the name, and not only spelled like it."""
+        if self._without_capitals:
+            return True
+        said = _WORD.findall(match.group())
+        if any(name[0].isupper() and not word[0].isupper() for name, word in zip(sought.words, said, strict=False)):
+            return False
+        ordinary = sought.pseudonym.part and match.group().casefold() in self._small
+        return not (ordinary and _SENTENCE.search(match.string, max(0, match.start() - 8), match.start()))
+
+    @cached_property
+    def _small(self) -> frozenset[str]:
+        return frozenset(_SMALL.findall(self._text))
+
+    @cached_property
+    def _without_capitals(self) -> bool:
+        letters = sum(map(str.isalpha, self._text))
+        return letters > 0 and len(_CAPITAL.findall(self._text)) < letters * _NO_CAPITALS
+
+
+def is_of(quoted: str, text: str) -> bool:
+    """Tell whether a quotation stands in a text: a bracket may stand for a few words, […] for any.
+
+    Blanks, apostrophes and quotation marks may be others than in the text.
+
+    >>> said = "You can ask Hilda, she's at the bakery. She knows."
+    >>> is_of("ask [a neighbour], she’s at the bakery. […]", said), is_of("ask [a neighbour], he’s out", said)
+    (True, False)
+    """
+    parts = re.split(r"(\[[^\[\]]*\])", _straight(quoted))
+    pattern = "".join(_standing_for(part) if place % 2 else re.escape(part) for place, part in enumerate(parts))
+    return re.search(_CUT_AND_BLANKS.sub(_ANYTHING, pattern), _straight(text)) is not None
+
+
+def _standing_for(bracket: str) -> str:
+    return _ANYTHING if bracket in ("[…]", "[...]") else _FEW_WORDS
+
+
+def _straight(text: str) -> str:
+    return " ".join(text.translate(str.maketrans("’‘ʼ“”„", "'''\"\"\"")).split())
+
+
+def _pattern(name: str) -> re.Pattern[str]:
+    """The name's words in any spelling; it is tried where its first word begins."""
+    name = name[next(iter(_WORD.finditer(name))).start() :]
+    words = [_SPELLINGS.get(word) or "".join(_SPELLINGS.get(c) or re.escape(c) for c in word) for word in name.split()]
+    end = r"(?![^\W_])" if name[-1].isalnum() else ""
+    return re.compile(r"\s+".join(words) + end, re.IGNORECASE)
+
+
+def _from(sought: _Sought, match: re.Match[str], at: int) -> int:
+    title = _TITLE.search(match.string, at, match.start()) if sought.pseudonym.person else None
+    return title.start() if title else match.start()
+
+
+def _replaced(text: str, start: int, end: int, found: Iterable[Named]) -> str:
+    out, at = [], start
+    for named in found:
+        if at < named.end and named.start < end:
+            out += [text[at : max(at, named.start)], _bracketed(text, named)]
+            at = named.end
+    return "".join([*out, text[at : max(at, end)]])
+
+
+def _bracketed(text: str, named: Named) -> str:
+    there = text[max(named.start - 1, 0) : named.start] == "[" and text[named.end : named.end + 1] == "]"
+    return named.instead if there else f"[{named.instead}]"
