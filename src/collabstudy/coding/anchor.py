@@ -1,28 +1,182 @@
-"""A coding on the text as it is today."""
+"""Codings carried to the text as it is today."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 
-from collabstudy.model.coding import Coding
+from collabstudy.coding.laid import Laid, lay
+from collabstudy.coding.place import Placing, place
+from collabstudy.coding.quote import nearby, quoted
+from collabstudy.coding.words import Vocabulary, Words, words
+from collabstudy.model.coding import CONTEXT, Coding, Status
 from collabstudy.model.document import Transcript
+from collabstudy.model.log import Event
+from collabstudy.model.span import text_hash
+
+Kept = Callable[[str], str | None]
+_WORSE: tuple[Status, ...] = ("kept", "moved", "stale", "review", "ambiguous", "orphaned", "retired")
+_LOST: tuple[Status, ...] = ("ambiguous", "orphaned")
 
 
-def anchored(coding: Coding, transcript: Transcript) -> Coding:
-    """The coding where its words stand now.
+def carry(codings: Sequence[Coding], transcript: Transcript, kept: Kept) -> tuple[Coding, ...]:
+    r"""The codings of one document where their words stand now; as many as before, in the same order.
 
-    Untouched when it was made on this text. On another text: *kept* when the same words stand at the same
-    place, *moved* when they stand at exactly one other place, *ambiguous* at several, else *orphaned*.
-    Nothing is written, nothing is guessed.
+    `kept` gives the text that codings were made on by its hash, or None where it is missing. Untouched are codings made
+    on this very text. The others are *kept* (same words, same offsets), *moved*, in *review*, *ambiguous* or
+    *orphaned*; the last two keep their old place, quote and text. Nothing is written, nothing is guessed in silence.
+
+    >>> before, after = "I: And you?\nP: I trust them.\n", "I: And what about you?\nP: I trust them.\n"
+    >>> coding = Coding("c1", "P01", "trust", "mira", 15, 27, "I trust them", text=text_hash(before))
+    >>> [carried] = carry([coding], Transcript(after, ()), {coding.text: before}.get)
+    >>> carried.status, carried.start, carried.quote
+    ('moved', 26, 'I trust them')
     """
-    if coding.text == transcript.hash or coding.status in ("retired", "orphaned"):
-        return coding
-    text = transcript.text
-    if text[coding.start : coding.end] == coding.quote:
-        return coding
-    first = text.find(coding.quote)
-    if first < 0:
-        return replace(coding, status="orphaned")
-    if text.find(coding.quote, first + 1) >= 0:
-        return replace(coding, status="ambiguous")
-    return replace(coding, status="moved", start=first, end=first + len(coding.quote))
+    return tuple(found.coding for found in _carried(codings, transcript, kept))
+
+
+def reanchorings(
+    codings: Sequence[Coding], transcript: Transcript, kept: Kept, events: Iterable[Event]
+) -> tuple[Event, ...]:
+    """The `reanchor` events that tell where codings of one document went; none for those where nothing changed.
+
+    `codings` are as folded from `events`. Ids and times follow from the coding, the text and the coding's last event,
+    so that two machines write the same line. A coding that waits for review and has lost its place as well gets no
+    event: it must be back in review when a later text brings it back.
+    """
+    last: dict[str, str] = {}
+    for event in events:
+        coding = str(event.details.get("coding", ""))
+        last[coding] = max(last.get(coding, event.time), event.time, key=_moment)
+    return tuple(
+        _event(found, transcript.hash, last.get(before.id, before.created))
+        for before, found in zip(codings, _carried(codings, transcript, kept), strict=True)
+        if _is_news(before, found)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A coding carried, the status that its place gives it, and how it was found."""
+
+    coding: Coding
+    status: Status
+    method: str
+
+
+@dataclass
+class _Today:
+    """The text as it is, and the earlier versions laid beside it."""
+
+    transcript: Transcript
+    kept: Kept
+    vocabulary: Vocabulary = field(default_factory=dict)
+    _words: Words | None = None
+    _laid: dict[str, tuple[str, Laid] | None] = field(default_factory=dict)
+
+    @property
+    def words(self) -> Words:
+        """The text cut into words, once."""
+        self._words = self._words or words(self.transcript.text, self.vocabulary)
+        return self._words
+
+    def beside(self, name: str) -> tuple[str, Laid] | None:
+        """An earlier version, and it laid beside the text; None where it is not there."""
+        if name not in self._laid:
+            before = self.kept(name) if name else None
+            self._laid[name] = None if before is None else (before, lay(words(before, self.vocabulary), self.words))
+        return self._laid[name]
+
+
+def _carried(codings: Sequence[Coding], transcript: Transcript, kept: Kept) -> Iterator[_Found]:
+    today = _Today(transcript, kept)
+    placings = [_placing(coding, today) for coding in codings]
+    anchored: dict[str, list[tuple[int, int]]] = {}
+    for coding, placing in zip(codings, placings, strict=True):
+        if placing.start < placing.end:
+            anchored.setdefault(coding.text, []).append((coding.start, placing.start))
+    in_order = {name: sorted(pairs) for name, pairs in anchored.items()}
+    for coding, placing in zip(codings, placings, strict=True):
+        lost = placing.method == "quote" and placing.sureness == "orphaned"
+        again = nearby(coding, transcript.text, in_order.get(coding.text, [])) if lost else placing
+        yield _found(coding, again, transcript)
+
+
+def _placing(coding: Coding, today: _Today) -> Placing:
+    text, start, end = today.transcript.text, coding.start, coding.end
+    stands = 0 <= start < end and text[start:end] == coding.quote
+    if stands and coding.text in (today.transcript.hash, ""):
+        return Placing("moved", start, end, "same")
+    if coding.text == today.transcript.hash:
+        return _for_review(quoted(coding, today.words, today.vocabulary))
+    beside = today.beside(coding.text)
+    if beside is None:
+        return quoted(coding, today.words, today.vocabulary)
+    before, laid = beside
+    if 0 <= start < end and before[start:end] == coding.quote:
+        return place(laid, start, end)
+    return _for_review(quoted(coding, today.words, today.vocabulary))
+
+
+def _for_review(placing: Placing) -> Placing:
+    """A coding whose own line is damaged may be placed, but not in silence."""
+    return replace(placing, sureness="review") if placing.sureness == "moved" else placing
+
+
+def _found(coding: Coding, placing: Placing, transcript: Transcript) -> _Found:
+    start, end, text = placing.start, placing.end, transcript.text
+    if start >= end:
+        status: Status = "ambiguous" if placing.sureness == "ambiguous" else "orphaned"
+        return _Found(replace(coding, status=_worst(status, coding.status)), status, placing.method)
+    same = (start, end, text[start:end]) == (coding.start, coding.end, coding.quote)
+    status = "kept" if same and placing.sureness == "moved" else placing.sureness
+    if coding.status in ("moved", "review"):
+        status = _worst(status, coding.status)
+    if placing.method == "same":
+        return _Found(replace(coding, status=_standing(status, coding.status)), status, "same")
+    carried = replace(
+        coding,
+        start=start,
+        end=end,
+        quote=text[start:end],
+        prefix=text[max(start - CONTEXT, 0) : start],
+        suffix=text[end : end + CONTEXT],
+        text=transcript.hash,
+        status=_standing(status, coding.status),
+    )
+    return _Found(carried, status, placing.method)
+
+
+def _standing(status: Status, before: Status) -> Status:
+    """The status of a coding that has a place: what was lost before is no longer."""
+    return status if before in _LOST else _worst(status, before)
+
+
+def _worst(*statuses: Status) -> Status:
+    return max(statuses, key=_WORSE.index)
+
+
+def _is_news(before: Coding, found: _Found) -> bool:
+    if before.status == "retired" or replace(found.coding, status=found.status) == before:
+        return False
+    return found.status not in _LOST or before.status not in (found.status, "review")
+
+
+def _event(found: _Found, text: str, last: str) -> Event:
+    coding, time = found.coding, _just_after(last)
+    details: dict[str, object] = {"coding": coding.id, "status": found.status, "method": found.method}
+    if found.status in _LOST:
+        details |= {"tried": text}
+    else:
+        details |= {name: getattr(coding, name) for name in ("start", "end", "quote", "prefix", "suffix", "text")}
+    name = text_hash(f"{coding.id}\n{text}\n{time}")
+    return Event(name, time, "reanchor", coding.coder, coding.document, coding.codebook, details)
+
+
+def _moment(time: str) -> datetime:
+    return datetime.fromisoformat(time)
+
+
+def _just_after(time: str) -> str:
+    return (_moment(time) + timedelta(microseconds=1)).isoformat(timespec="microseconds").replace("+00:00", "Z")
