@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collabstudy import compare, figures, tables, tagging, topics
+    from collabstudy import agreement, compare, figures, tables, tagging, topics
     from collabstudy.errors import StudyError
     from collabstudy.io.sources import read_source
     from collabstudy.model.study import Study
+    from collabstudy.run import coding as coding
     from collabstudy.run import findings
     from collabstudy.run.check import check
     from collabstudy.run.opening import read_study
     from collabstudy.run.quotes import quotes
+    from collabstudy.widget.coder import coder
 
 __version__ = "0.1.0"
 __all__ = [
     "Study",
     "StudyError",
+    "agreement",
     "check",
+    "coder",
+    "coding",
     "compare",
     "figures",
     "findings",
@@ -36,6 +43,7 @@ _FROM = {
     "Study": "collabstudy.model.study",
     "StudyError": "collabstudy.errors",
     "check": "collabstudy.run.check",
+    "coder": "collabstudy.widget.coder",
     "quotes": "collabstudy.run.quotes",
     "read_source": "collabstudy.io.sources",
     "read_study": "collabstudy.run.opening",
@@ -53,3 +61,18 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return sorted(__all__)
+
+
+class _Package(ModuleType):
+    """This package. In it `coding` is what people do with codings, not the folder of that name, which serves it."""
+
+    @property
+    def coding(self) -> ModuleType:
+        return import_module("collabstudy.run.coding")
+
+    @coding.setter
+    def coding(self, folder: ModuleType) -> None:
+        """Where Python hands in the folder collabstudy/coding/ as it is loaded; it is found without."""
+
+
+sys.modules[__name__].__class__ = _Package

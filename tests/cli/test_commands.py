@@ -22,7 +22,9 @@ def test_a_new_study_has_nothing_wrong_but_being_empty(tmp_path: Path, typed: Ty
     told = typed("check", "--json", folder=tmp_path / "fresh")
     assert told.returncode == 0, told.stdout + told.stderr
     assert {problem["severity"] for problem in json.loads(told.stdout)} <= {"warning", "note"}
-    assert (tmp_path / "fresh/.gitattributes").read_text().startswith("codings/**/*.jsonl merge=union")
+    assert "notebooks/10_corpus.ipynb" in {
+        path.relative_to(tmp_path / "fresh").as_posix() for path in (tmp_path / "fresh").rglob("*")
+    }
 
 
 def test_a_new_study_is_never_written_over_an_old_one(study: Path, typed: Typed) -> None:

@@ -106,6 +106,47 @@ def test_cells_are_told_in_words(tell: Tell) -> None:
     ]
 
 
+CASES = {
+    "elm": {"name": "Elm Council", "aliases": "Elm", "sector": "council"},
+    "oak": {"name": "Oak House", "aliases": "", "sector": "charity"},
+}
+
+
+def test_what_has_changed_in_the_register_of_cases_is_told(tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(FIRST, "cases", CASES)
+    ash, barn = {"name": "Ash Works", "aliases": ""}, {"name": "Barn", "aliases": ""}
+    assert tell(
+        ("cases/ash", ash),
+        ("cases/barn", barn),
+        ("cells/barn\ttrust", "not_coded"),
+        ("cases/elm", CASES["elm"] | {"name": "Elm Borough", "sector": "", "region": "Fells"}),
+        ("cases/oak", None),
+        ("cells/oak\ttrust", None),
+        ("cells/oak\tmoney", None),
+    ) == [
+        "Ash Works came in as a case",
+        "Elm Council: name was Elm Council, is Elm Borough",
+        "Elm Council: region was empty, is Fells",
+        "Elm Council: sector was council, is empty",
+        "Barn is compared for the first time",
+        "Oak House is compared no longer",
+    ]
+
+
+def test_of_runs_that_kept_no_cases_nothing_is_told_of_them(tell: Tell) -> None:
+    assert tell(("cases", CASES))[0].startswith("nothing has changed")
+
+
+def test_a_document_that_belongs_elsewhere_now_is_told(tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
+    row = {"consent": "role", "source": "11", "case": "", "kind": "article", "asked": "everything"}
+    monkeypatch.setitem(FIRST, "documents", {"P01": row})
+    assert tell(("documents/P01", row | {"case": "elm", "kind": "interview", "asked": "q1 q2"})) == [
+        "P01: case was none, is elm",
+        "P01: kind was article, is interview",
+        "P01: asked was everything, is q1 q2",
+    ]
+
+
 def test_what_is_compared_for_the_first_time_or_no_longer_is_named_once(tell: Tell) -> None:
     assert tell(
         ("codebook", "bb"),
@@ -139,6 +180,29 @@ def test_a_torn_record_is_named(small: Path, torn: str) -> None:
     with pytest.raises(StudyError, match="cannot be read") as told:
         changes(small)
     assert str(told.value.file).endswith("2026-02-02-090000-000.json")
+
+
+def test_a_case_added_between_two_runs_is_told(built: Path) -> None:
+    cases = built / "corpus/cases.csv"
+    cases.write_text(cases.read_text(encoding="utf-8") + "yew,Yew Trust,,charity\n", encoding="utf-8")
+    rebuild(built)
+    assert changes(built) == ["Yew Trust is compared for the first time"]
+    cases.write_text(
+        cases.read_text(encoding="utf-8").replace("Yew Trust,,charity", "Yew Trust,,council"), encoding="utf-8"
+    )
+    rebuild(built)
+    assert changes(built) == ["Yew Trust: sector was charity, is council"]
+
+
+def test_a_case_added_while_there_are_no_codes_is_told_too(quiet: Path) -> None:
+    (quiet / "codebooks/book.yaml").write_text("name: book\ncodes: []\n", encoding="utf-8")
+    (quiet / "corpus/guide.yaml").write_text("questions: [{id: q1}, {id: q2}]\n", encoding="utf-8")
+    (quiet / "briefing/findings.yaml").unlink()
+    rebuild(quiet)
+    cases = quiet / "corpus/cases.csv"
+    cases.write_text(cases.read_text(encoding="utf-8") + "yew,Yew Trust,,charity\n", encoding="utf-8")
+    rebuild(quiet)
+    assert changes(quiet) == ["Yew Trust came in as a case"]
 
 
 def test_two_runs_of_the_small_study(built: Path, add_coding: Callable[..., None]) -> None:

@@ -8,6 +8,7 @@ from types import ModuleType
 import pytest
 
 from collabstudy.errors import SourceError, StudyError
+from collabstudy.model.names import Pseudonym
 from collabstudy.tables.frames import TABLES
 
 CONTRACT = {
@@ -87,6 +88,36 @@ def test_words_that_may_not_be_shown_are_not_in_any_table(hand: ModuleType) -> N
         assert words not in told
 
 
+@pytest.mark.parametrize("consent", ["anonymous", "no-quotes"])
+def test_no_anonymous_words_stand_in_a_row_that_leads_to_their_place(hand: ModuleType, consent: str) -> None:
+    study = hand.make(documents=hand.changed("P01", consent=consent), evidence=("person", "rules"))
+    words = {"turns": "text", "codings": "quote", "segments": "quote"}
+    for name, column in words.items():
+        rows = study.frame(name).set_index("document")
+        assert len(rows.loc["P01"]) > 4
+        assert rows.loc["P01", column].isna().all()
+        assert rows.loc[["P02", "A1"], column].notna().all()
+    told = " ".join(study.frame(name).to_csv() for name in TABLES)
+    for said in ("handed over the keys", "trusted each other", "no money", "And then?"):
+        assert said in hand.talk("P01").text
+        assert said not in told
+
+
+def test_names_in_words_and_memos_are_told_as_in_every_quotation(hand: ModuleType) -> None:
+    names = (Pseudonym("Nobody slept", "all were awake"), Pseudonym("each other", "them"), Pseudonym("warm", "cold"))
+    over = hand.said("c1", "P01", "sharing", "It went to the vote. Nobody")  # cuts the name in two
+    study = replace(hand.make(codings=(*hand.CODINGS[1:], over)), names=names)
+    turns = study.frame("turns").set_index(["document", "turn"])
+    assert turns.loc[("P01", 2), "text"] == "We handed over the keys. It went to the vote. [all were awake]."
+    assert turns.loc[("P01", 2), "words"] == 12  # as they were said
+    for table in ("codings", "segments"):
+        rows = study.frame(table).set_index("coding")
+        assert rows.loc["c5", ["quote", "memo"]].tolist() == ["we trusted [them], you know, more.", "[cold]"]
+        assert rows.loc["c1", "quote"] == "It went to the vote. [all were awake]"
+    lost = replace(hand.CODINGS[0], id="lost", status="orphaned", quote="Nobody slept here")
+    assert replace(hand.make(codings=[lost]), names=names).frame("codings")["quote"][0] == "[all were awake] here"
+
+
 def test_a_withdrawn_document_is_listed_and_nothing_else(hand: ModuleType) -> None:
     study = hand.make()
     assert "P05" in set(study.frame("documents")["document"])
@@ -112,18 +143,21 @@ def test_a_segment_says_who_speaks_when_and_under_which_code(hand: ModuleType) -
 
 
 def test_names_stand_beside_words_only_where_they_may(hand: ModuleType) -> None:
-    def voice(consent: str, label: str) -> list[object]:
+    def voice(consent: str, label: str, table: str = "segments", key: object = "c5") -> list[object]:
         talk = hand.talk("P01")
         named = replace(talk, turns=tuple(replace(t, speaker=label) if t.speaker == "A" else t for t in talk.turns))
         speakers = {"I": "interviewer", label: "Clerk [Ann Archer]"}
         study = hand.make(documents=hand.changed("P01", consent=consent, speakers=speakers))
         study._transcripts["P01"] = named.with_roles(speakers)
-        return study.frame("segments").set_index("coding").loc["c5", ["speaker", "role"]].fillna("").tolist()
+        index = ["coding"] if table == "segments" else ["document", "turn"]
+        return study.frame(table).set_index(index).loc[key, ["speaker", "role"]].fillna("").tolist()
 
     assert voice("named", "Ann Archer") == ["Ann Archer", "Clerk [Ann Archer]"]
     assert voice("role", "Ann Archer") == ["", "Clerk"]
     assert voice("role", "P1") == ["P1", "Clerk"]
     assert voice("anonymous", "P1") == ["", ""]
+    assert voice("role", "Ann Archer", "turns", ("P01", 4)) == ["", "Clerk"]
+    assert voice("role", "P1", "turns", ("P01", 4)) == ["P1", "Clerk"]
 
 
 def test_an_attribute_does_not_hide_a_column_of_the_contract(hand: ModuleType) -> None:

@@ -14,7 +14,8 @@ from collabstudy.io.documents import COLUMNS, DATES, is_date, is_id
 from collabstudy.io.outputs import write_whole
 from collabstudy.io.registered import FILE
 from collabstudy.io.settings import is_language
-from collabstudy.io.sources import Source, read
+from collabstudy.io.source import Source
+from collabstudy.io.sources import read
 from collabstudy.io.tables_in import delimiter_of
 from collabstudy.model.case import Case
 from collabstudy.model.document import CONSENTS, DOCUMENT_KINDS, INTERVIEWER, Document, DocumentKind, Transcript
@@ -111,9 +112,8 @@ def _refuse_known(study: Study, path: Path, data: bytes) -> None:
 
 def _of_this_name(document: Document) -> str:
     return (
-        "another interview: rename it and add it again. The corrected transcript: keep the old file outside the study, "
-        f"put this one in the place of corpus/{document.file}; codings whose words still stand there are found again, "
-        "`collabstudy check` names the others, none is lost"
+        f"the corrected transcript of {document.id}: `collabstudy add --replace` puts it in its place, and its codings "
+        "go along; another interview: rename it and add it again"
     )
 
 
@@ -124,7 +124,11 @@ def _check(study: Study, row: dict[str, str]) -> None:
     if not is_id(row["document"]):
         raise StudyError(f"`{row['document']}` cannot be the id of a document", hint="for example P01")
     if any(document.id == row["document"] for document in study.documents):
-        raise StudyError(f"there is a document {row['document']} already", hint="give another --id", file=FILE)
+        raise StudyError(
+            f"there is a document {row['document']} already",
+            hint="give another --id; --replace where this is its corrected version",
+            file=FILE,
+        )
     if row.get("date") and not is_date(row["date"]):
         raise StudyError(f"`{row['date']}` is not a date", hint=f"write {DATES}")
     if row.get("language") and not is_language(row["language"]):

@@ -14,6 +14,8 @@ from typing import Any
 
 from collabstudy import plugins
 from collabstudy.errors import MissingPartError, StudyError, TooFewError
+from collabstudy.io.alone import alone
+from collabstudy.model.study import Study
 from collabstudy.run.history import record
 from collabstudy.run.manifest import (
     Manifest,
@@ -24,6 +26,8 @@ from collabstudy.run.manifest import (
     write_manifest,
 )
 from collabstudy.run.opening import read_study
+from collabstudy.run.reanchoring import reanchor
+from collabstudy.run.standing import unread_lines
 from collabstudy.run.work import Work
 
 STEPS = plugins.names("collabstudy.run.steps")
@@ -31,7 +35,10 @@ STEPS = plugins.names("collabstudy.run.steps")
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a run did: steps made, left alone, left out (with the reason), and counts of the work."""
+    """What a run did: steps made, left alone, left out (with the reason), and counts of the work.
+
+    `texts` says what became of codings whose texts had changed, `unread` how many lines of the logs were not counted.
+    """
 
     run: str
     made: tuple[str, ...]
@@ -39,6 +46,8 @@ class Report:
     left_out: dict[str, str] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     results: dict[str, int] = field(default_factory=dict)
+    texts: tuple[str, ...] = ()
+    unread: int = 0
 
     def told(self) -> dict[str, Any]:
         """The report for machines."""
@@ -46,15 +55,29 @@ class Report:
 
     def sentences(self) -> list[str]:
         """The report for people."""
+        said = [*self.texts, *unread(self.unread)]
         if not self.made and not self.left_out:
-            return [f"nothing has changed since run {self.run}; nothing was done"]
-        said = [f"run {self.run}: rebuilt {', '.join(self.made) or 'nothing'}"]
+            return [*said, f"nothing has changed since run {self.run}; nothing was done"]
+        said += [f"run {self.run}: rebuilt {', '.join(self.made) or 'nothing'}"]
         if self.left_alone:
             said.append(f"unchanged and left alone: {', '.join(self.left_alone)}")
         said.append("work: " + ", ".join(_counted(n, what) for what, n in self.counts.items()))
         if self.results:
             said.append("sentences: " + ", ".join(f"{n} {result}" for result, n in self.results.items()))
         return said + [f"left out: {step}, because {why}" for step, why in self.left_out.items()]
+
+
+def unread(lines: int) -> list[str]:
+    """What to say of lines of coding logs that could not be read.
+
+    >>> unread(1)
+    ['1 line of codings could not be read and was not counted: `collabstudy check` names it']
+    """
+    if not lines:
+        return []
+    many = lines > 1
+    told = f"{lines} line{'s' if many else ''} of codings could not be read and {'were' if many else 'was'} not counted"
+    return [f"{told}: `collabstudy check` names {'them' if many else 'it'}"]
 
 
 def _counted(number: int, what: str) -> str:
@@ -64,12 +87,28 @@ def _counted(number: int, what: str) -> str:
 def rebuild(folder: Path, *, afresh: bool = False, progress: Callable[[str], None] = lambda _: None) -> Report:
     """Make every step whose inputs changed since the last run.
 
-    Raises StudyError when the study cannot be read or a step fails. What earlier runs made stays whole, and the steps
-    that were made before the failure are not made again by the next run.
+    Where transcripts have changed, it is first written into the logs where their codings stand now.
+
+    Raises StudyError when the study cannot be read, a step fails or another run is under way. What earlier runs made
+    stays whole, and the steps that were made before the failure are not made again by the next run.
     """
-    work = Work(read_study(folder))
+    study = _with_its_sources(read_study(folder))
+    with alone(study.folder):
+        return _rebuilt(Work(study), afresh, progress)
+
+
+def _with_its_sources(study: Study) -> Study:
+    for problem in study.problems:
+        if problem.code == "document-gone":
+            raise StudyError(problem.problem, hint=problem.hint, file=problem.file, line=problem.line)
+    return study
+
+
+def _rebuilt(work: Work, afresh: bool, progress: Callable[[str], None]) -> Report:
+    moved = reanchor(work.study)
     before = read_manifest(work.build)
     now = _begin(work, input_hashes(work.study.folder))
+    said = (tuple(moved.sentences()), now.unread)
     made, left_alone, left_out = list(before.unfinished), [], {}
     program = program_hash()
     with _kept_when_it_fails(work, before, now, made):
@@ -89,11 +128,11 @@ def rebuild(folder: Path, *, afresh: bool = False, progress: Callable[[str], Non
             elif name not in made:
                 made.append(name)
         if not made and not left_out:
-            return Report(before.run, (), tuple(left_alone))
+            return Report(before.run, (), tuple(left_alone), {}, {}, {}, *said)
         _clear(work.build, before, now)
         results = record(work, now)
         write_manifest(work.build, now)
-    return Report(now.run, tuple(made), tuple(left_alone), left_out, work.counts, results)
+    return Report(now.run, tuple(made), tuple(left_alone), left_out, work.counts, results, *said)
 
 
 def _begin(work: Work, inputs: dict[str, str]) -> Manifest:
@@ -105,6 +144,7 @@ def _begin(work: Work, inputs: dict[str, str]) -> Manifest:
         codebook=work.study.codebook.hash,
         inputs=inputs,
         versions=versions(),
+        unread=unread_lines(work.study),
     )
 
 

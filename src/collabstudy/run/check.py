@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from collabstudy.errors import StudyError
-from collabstudy.io.log import read_events
+from collabstudy.coding.queue import waiting as queue
+from collabstudy.errors import SourceError, StudyError
+from collabstudy.io.log_checks import log_problems, standing_in
+from collabstudy.model.asking import problems as on_interviewer
 from collabstudy.model.checks import Problem, worst_first
+from collabstudy.model.coding import Coding
+from collabstudy.model.consent import may_count
 from collabstudy.model.document import Document
+from collabstudy.model.log import ASKED
 from collabstudy.model.study import Study
 from collabstudy.run.opening import look_at
+from collabstudy.run.standing import text_name
 from collabstudy.run.unsettled import without_settings
 from collabstudy.run.work import crosstab_of
 
@@ -128,41 +134,95 @@ def _not_registered(study: Study, gone: bool) -> Iterator[Problem]:
 
 
 def _log(study: Study) -> Iterator[Problem]:
-    problems: list[Problem] = []
+    yield from dict.fromkeys(log_problems(study.folder, study.codebook, lambda document: _text(study, document)))
     known = {document.id for document in study.documents}
-    for event in read_events(study.folder, problems):
-        file = f"codings/{event.coder}/{event.document}.jsonl"
-        if event.document not in known:
-            problems.append(
-                Problem(
-                    "log-document",
-                    "warning",
-                    f"codings of {event.document}, which is not in documents.csv",
-                    file,
-                    None,
-                    "register the document again; its codings are kept",
-                )
+    for path in sorted((study.folder / "codings").glob("*/*.jsonl")):
+        if path.stem not in known:
+            yield Problem(
+                "log-document",
+                "warning",
+                f"codings of {path.stem}, which is not in documents.csv",
+                path.relative_to(study.folder).as_posix(),
+                None,
+                "register the document again; its codings are kept",
             )
-    yield from dict.fromkeys(problems)
     if any(p.severity == "error" for p in study.problems):
         return
-    for coding in study.codings:
-        if coding.status in ("orphaned", "ambiguous", "retired", "review"):
-            yield Problem(
-                f"coding-{coding.status}",
-                "warning",
-                f"coding {coding.id} ({coding.code}) is {coding.status}",
-                f"codings/{coding.coder}/{coding.document}.jsonl",
-                None,
-                _WAY_OUT[coding.status],
-            )
+    try:
+        yield from _waiting(study)
+        yield from _finished(study)
+        yield from _questions(study)
+        yield from on_interviewer(study)
+    except SourceError:
+        return  # named by `_sources`: on which text codings stand cannot be told without it
 
 
+def _text(study: Study, document: str) -> str | None:
+    """The text of a document as it is now; None where there is none, which is named elsewhere."""
+    try:
+        return study.transcript(document).text
+    except StudyError:
+        return None
+
+
+def _waiting(study: Study) -> Iterator[Problem]:
+    """Codings that a person must look at: one by one where the text changed, code by code where the code did."""
+    lines = standing_in(study.folder)
+    waiting = queue((*study.folded.codings, *study.folded.asked), study.codebook)
+    together: dict[tuple[str, str, str], list[Coding]] = {}
+    for one in waiting:
+        coding = one.coding
+        file, line = lines.get(coding.id, (f"codings/{coding.coder}/{coding.document}.jsonl", None))
+        if one.why in ("stale", "split"):
+            together.setdefault((one.why, coding.code, file), []).append(coding)
+            continue
+        name = "review" if one.why == "changed" else one.why
+        problem = f"coding {coding.id} ({coding.code}) is {_IS[one.why]}"
+        yield Problem(f"coding-{name}", "warning", problem, file, line, _WAY_OUT[one.why])
+    for (why, code, file), codings in together.items():
+        ids = ", ".join(coding.id for coding in codings[:_SHOWN])
+        more = f" and {len(codings) - _SHOWN} more" if len(codings) > _SHOWN else ""
+        count = f"{len(codings)} coding{'' if len(codings) == 1 else 's'} of {code}"
+        problem = f"{count} {'is' if len(codings) == 1 else 'are'} {_IS[why]}: {ids}{more}"
+        yield Problem(f"coding-{why}", "warning", problem, file, None, _WAY_OUT[why])
+
+
+def _finished(study: Study) -> Iterator[Problem]:
+    """Documents that somebody has finished on a text that was changed since."""
+    known = {document.id for document in study.documents if may_count(document)}
+    for done in study.folded.done:
+        if done.document in known and done.text and done.text != text_name(study, done.document):
+            problem = f"{done.coder} marked {done.document} as done on an earlier text of it; the mark still counts"
+            hint = "read what was changed, and mark it as done again"
+            yield Problem("done-earlier", "note", problem, f"codings/{done.coder}/{done.document}.jsonl", None, hint)
+
+
+def _questions(study: Study) -> Iterator[Problem]:
+    """Marks of questions that the guide does not have."""
+    known = {question.id for question in study.guide.questions}
+    for mark in study.folded.asked:
+        question = mark.code.removeprefix(ASKED)
+        if question not in known:
+            problem = f"{mark.id} marks where question {question} was put, which is not in the guide"
+            hint = "bring the question back, or take the mark away; until then it does not count"
+            file = f"codings/{mark.coder}/{mark.document}.jsonl"
+            yield Problem("asked-unknown", "warning", problem, file, None, hint)
+
+
+_SHOWN = 5
+_IS = {
+    "orphaned": "orphaned: its words are gone",
+    "ambiguous": "ambiguous: its words stand in several places",
+    "changed": "to review: the text at its place was changed",
+    "split": "to review: the code was split",
+    "stale": "stale: the code meant something else when it was given",
+}
 _WAY_OUT = {
-    "orphaned": "its words are no longer in the text: place it anew, or retire it",
-    "ambiguous": "its words stand in several places of the new text: place it by hand",
-    "retired": "its code is gone from the codebook: bring it back, or name it under `formerly:` of another",
-    "review": "its text has changed: read it again",
+    "orphaned": "place it anew, or retire it: `cs.coding.move`, `cs.coding.retire`, or the coding widget",
+    "ambiguous": "place it by hand: `cs.coding.move`, or the coding widget",
+    "changed": "read it again: `cs.coding.confirm`, `move` or `remove`, or the coding widget",
+    "split": "read each again and give it its code: `cs.coding.recode`, or the coding widget",
+    "stale": "read each again: `cs.coding.confirm`, `recode` or `remove`, or the coding widget",
 }
 
 
@@ -179,11 +239,14 @@ def _findings(study: Study) -> Iterator[Problem]:
 def _briefing(study: Study) -> Iterator[Problem]:
     """What stops the briefing from being put together, which can be told of a study that is sound otherwise."""
     from collabstudy.briefing.compose import compose
+    from collabstudy.briefing.names_left import problems
 
     try:
-        compose(study, crosstab=crosstab_of(study), figures={}, manifest={})
+        made = compose(study, crosstab=crosstab_of(study), figures={}, manifest={})
     except StudyError as error:
         yield _problem("briefing-unreadable", error, study.folder)
+    else:
+        yield from problems(study, made)
 
 
 def _topics(study: Study) -> Iterator[Problem]:

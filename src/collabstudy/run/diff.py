@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from collabstudy.compare.asked import Value
+from collabstudy.compare.table import is_guided, told_values
 from collabstudy.errors import StudyError
 from collabstudy.run.history import runs
 from collabstudy.run.opening import read_study
@@ -15,7 +17,6 @@ Run = Mapping[str, Any]
 Names = Mapping[str, str]
 
 _WORST_FIRST = ("broken", "weakened", "undecided", "holds")
-_TOLD = {"present": "voiced", "absent": "asked, not voiced", "not_asked": "not asked", "not_coded": "not coded yet"}
 
 
 def changes(folder: Path, since: str | None = None) -> list[str]:
@@ -30,13 +31,14 @@ def changes(folder: Path, since: str | None = None) -> list[str]:
         return [f"there has been one run, {kept[0]['run']}; nothing to compare it with"]
     now, before = kept[-1], kept[-2] if since is None else _named(kept, since)
     study = read_study(folder)
-    cases = {case.id: case.name for case in study.cases}
+    cases = _names_of_cases(before, now) | {case.id: case.name for case in study.cases}
     codes = {code.id: code.name for code in study.codebook}
     told = [
         *_documents(before, now),
+        *_cases(before, now, cases),
         *_compared(before, now, cases, codes),
         *_findings(before, now, cases),
-        *_cells(before, now, cases, codes),
+        *_cells(before, now, cases, codes, told_values(guided=is_guided(study))),
     ]
     return told or [f"nothing has changed between run {before['run']} and run {now['run']}"]
 
@@ -56,10 +58,30 @@ def _documents(before: Run, now: Run) -> Iterator[str]:
         yield f"{', '.join(went)} went out"
     for name in stayed:
         old, new = before["documents"][name], now["documents"][name]
-        if old["consent"] != new["consent"]:
-            yield f"{name}: consent was {old['consent']}, is {new['consent']}"
+        for what in ("consent", "case", "kind", "asked"):
+            if what in old and old[what] != new[what]:
+                yield f"{name}: {what} was {old[what] or 'none'}, is {new[what] or 'none'}"
         if old["source"] != new["source"]:
             yield f"{name}: its file has changed"
+
+
+def _cases(before: Run, now: Run, names: Names) -> Iterator[str]:
+    """What happened to cases.csv, as far as the comparison does not say it; nothing of runs that did not keep it."""
+    if "cases" not in before:
+        return
+    compared = {cell.split("\t")[0] for run in (before, now) for cell in run["cells"]}
+    came, went, stayed = _came_and_went(before["cases"], now["cases"])
+    yield from (f"{names[name]} came in as a case" for name in came if name not in compared)
+    yield from (f"{names[name]} is a case no longer" for name in went if name not in compared)
+    for name in stayed:
+        old, new = before["cases"][name], now["cases"][name]
+        for what in sorted({*old, *new}):
+            if old.get(what, "") != new.get(what, ""):
+                yield f"{names[name]}: {what} was {old.get(what) or 'empty'}, is {new.get(what) or 'empty'}"
+
+
+def _names_of_cases(*kept: Run) -> dict[str, str]:
+    return {name: case["name"] for run in kept for name, case in run.get("cases", {}).items()}
 
 
 def _compared(before: Run, now: Run, cases: Names, codes: Names) -> Iterator[str]:
@@ -95,9 +117,9 @@ def _findings(before: Run, now: Run, cases: Names) -> Iterator[str]:
         yield f"no longer claimed: {before['findings'][name]['statement']}"
 
 
-def _cells(before: Run, now: Run, cases: Names, codes: Names) -> Iterator[str]:
+def _cells(before: Run, now: Run, cases: Names, codes: Names, told: Mapping[Value, str]) -> Iterator[str]:
     for cell, value in sorted(now["cells"].items()):
         old = before["cells"].get(cell)
         if old is not None and old != value:
             case, code = cell.split("\t")
-            yield f"{cases.get(case, case)}, {codes.get(code, code)}: was {_TOLD[old]}, is {_TOLD[value]}"
+            yield f"{cases.get(case, case)}, {codes.get(code, code)}: was {told[old]}, is {told[value]}"

@@ -9,6 +9,7 @@ from typing import Any
 
 from collabstudy.errors import StudyError
 from collabstudy.io.outputs import write_whole
+from collabstudy.model.case import Case
 from collabstudy.model.document import Document
 from collabstudy.run.manifest import Manifest
 from collabstudy.run.work import Work
@@ -31,6 +32,7 @@ def record(work: Work, manifest: Manifest) -> dict[str, int]:
     told = {
         "run": manifest.run,
         "documents": {document.id: _document(document, manifest) for document in work.study.documents},
+        "cases": {case.id: _case(case) for case in work.study.cases},
         "codebook": manifest.codebook,
         "cells": {f"{case}\t{code}": cell.value for (case, code), cell in work.crosstab.cells.items()},
         "findings": findings,
@@ -41,7 +43,13 @@ def record(work: Work, manifest: Manifest) -> dict[str, int]:
 
 
 def _document(document: Document, manifest: Manifest) -> dict[str, str]:
-    return {"consent": document.consent, "source": manifest.inputs.get(f"corpus/{document.file}", "")}
+    asked = "everything" if document.asked is None else " ".join(sorted(document.asked))
+    told = {"consent": document.consent, "case": document.case or "", "kind": document.kind, "asked": asked}
+    return told | {"source": manifest.inputs.get(f"corpus/{document.file}", "")}
+
+
+def _case(case: Case) -> dict[str, str]:
+    return {**case.attributes, "name": case.name, "aliases": "; ".join(case.aliases)}
 
 
 def runs(build: Path) -> list[dict[str, Any]]:

@@ -19,20 +19,22 @@ _NOT_WORK = ("__pycache__", ".ipynb_checkpoints", ".DS_Store")
 
 
 def new_study(folder: Path) -> tuple[str, ...]:
-    """Write an empty study in which every file says what it is for; returns the files made.
+    """Write an empty study in which every file says what it is for, with the notebooks of the demo.
 
-    Raises StudyError when the folder is there and not empty.
+    Returns the files made. Raises StudyError when the folder is there and not empty.
     """
     _empty(folder)
-    template = Path(str(files("collabstudy") / "run" / "template"))
-    made = []
-    for path in sorted(template.rglob("*")):
-        if path.is_dir() or path.suffix == ".pyc":
-            continue
-        name = path.relative_to(template).as_posix().replace("dot-", ".")
+    template, notebooks = Path(str(files("collabstudy") / "run" / "template")), _demo_source() / "notebooks"
+    made = {_named(path.relative_to(template)): path for path in sorted(template.rglob("*"))}
+    made |= {f"notebooks/{path.name}": path for path in sorted(notebooks.glob("*.ipynb"))}
+    made = {name: path for name, path in made.items() if path.is_file() and path.suffix != ".pyc"}
+    for name, path in made.items():
         write_whole(folder / name, path.read_bytes())
-        made.append(name)
     return tuple(made)
+
+
+def _named(path: Path) -> str:
+    return path.as_posix().replace("dot-", ".")
 
 
 def demo_study(folder: Path) -> None:

@@ -23,7 +23,8 @@ PACKAGES = ("pandas", "numpy", "spacy", "bertopic", "scikit-learn", "plotly", "m
 class Manifest:
     """The last run: its steps with their keys and outputs, the inputs with their hashes, the versions.
 
-    `unfinished` are the steps made since that run by one that did not come to its end.
+    `unfinished` are the steps made since that run by one that did not come to its end; `unread` is the number of lines
+    of coding logs that could not be read, and so were not counted.
     """
 
     run: str = ""
@@ -34,6 +35,7 @@ class Manifest:
     inputs: dict[str, str] = field(default_factory=dict)
     versions: dict[str, str] = field(default_factory=dict)
     unfinished: list[str] = field(default_factory=list)
+    unread: int = 0
 
 
 def read_manifest(build: Path) -> Manifest:

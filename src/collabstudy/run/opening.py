@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Collection
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,6 @@ from collabstudy.io.study import open_study
 from collabstudy.model.cache import Cache
 from collabstudy.model.case import CaseLink
 from collabstudy.model.coding import Coding
-from collabstudy.model.consent import may_count
 from collabstudy.model.document import Document, Transcript
 from collabstudy.model.log import Folded, fold
 from collabstudy.model.study import Study, Ways
@@ -50,6 +49,21 @@ def look_at(folder: str | Path) -> Study:
     return open_study(Path(folder).resolve(), _WAYS)
 
 
+def look_again(study: Study) -> None:
+    """Let a study see what is in its folder now: codebook, register, texts and codings.
+
+    A study is a value and does not change under anybody's hands, but for this: whoever codes wants to see what was just
+    written. Results made before stay what they were.
+
+    Raises StudyError as `read_study` does; then the study is as it was.
+    """
+    now = read_study(study.folder)
+    kept = {field.name: getattr(now, field.name) for field in fields(now) if field.name != "ways"}
+    for name in [name for name in vars(study) if name not in kept and name != "ways"]:
+        del vars(study)[name]
+    vars(study).update(kept)
+
+
 def kept_in(study: Study, cache: Cache) -> Study:
     """The same study, what is dear to make being kept in another place."""
     return replace(study, ways=replace(study.ways, cache=lambda _: cache))
@@ -81,24 +95,10 @@ def _source_name(study: Study) -> Callable[[Document], str]:
 
 
 def _fold(study: Study) -> Folded:
-    from collabstudy.coding.anchor import anchored
     from collabstudy.io.log import read_events
+    from collabstudy.run.standing import today
 
-    folded = fold(read_events(study.folder, []))
-    known = {document.id for document in study.documents if may_count(document)}
-    codings = tuple(
-        anchored(_coded_today(study, coding), study.transcript(coding.document))
-        for coding in folded.codings
-        if coding.document in known
-    )
-    return replace(folded, codings=codings)
-
-
-def _coded_today(study: Study, coding: Coding) -> Coding:
-    code = study.codebook.current(coding.code)
-    if code is None:
-        return replace(coding, status="retired")
-    return coding if code == coding.code else replace(coding, code=code)
+    return today(study, fold(read_events(study.folder, [])))
 
 
 def _tags(study: Study) -> tuple[Coding, ...]:
@@ -126,4 +126,10 @@ def _show(study: Study, value: object) -> str | None:
     return show(value, lambda found: passages(study, found, codings))
 
 
-_WAYS = Ways(_transcript, _fold, _tags, _caselinks, _frame, _show, cache_of)
+def _coded(study: Study, document: str, coders: Collection[str] | None) -> str:
+    from collabstudy.tables.coded import coded_html
+
+    return coded_html(study, document, coders=coders)
+
+
+_WAYS = Ways(_transcript, _fold, _tags, _caselinks, _frame, _show, cache_of, _coded)

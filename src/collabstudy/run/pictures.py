@@ -44,7 +44,7 @@ def pictures(work: Work) -> dict[str, Picture]:
     from collabstudy.figures.render import DOTS
 
     found = {}
-    for name, data in plotted(work):
+    for name, data in work.plotted.items():
         svg, png = ((work.build / FOLDER / f"{name}.{suffix}").read_bytes() for suffix in ("svg", "png"))
         caption = f"{data.caption} {data.note}".strip()
         found[name] = Picture(data.name, caption, data.alt, svg, png, _width(png) / DOTS)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from collabstudy.errors import StudyError
+from collabstudy.model.asking import on_interviewer
 from collabstudy.model.coding import Coding
 from collabstudy.model.span import Span
 from collabstudy.model.study import Study
@@ -139,7 +140,11 @@ def _codes(study: Study, code: str) -> set[str]:
 def _by(study: Study, coder: str | None) -> tuple[Coding, ...]:
     if coder is None:
         return tuple(coding for coding in (*study.codings, *study.tags) if study.code_counts(coding))
-    found = tuple(coding for coding in (*study.codings, *study.tags) if coding.coder == coder)
+    found = tuple(
+        coding
+        for coding in (*study.codings, *study.tags)
+        if coding.coder == coder and not on_interviewer(study, coding)
+    )
     known = sorted({coding.coder for coding in study.codings} | {"rules"})
     if not found and coder not in known:
         raise StudyError(f"nothing is coded by {coder}", hint=f"coders: {', '.join(known)}")

@@ -15,6 +15,7 @@ from collabstudy.run.opening import cache_of, kept_in, tags_of
 if TYPE_CHECKING:
     from collabstudy.compare.findings import Findings
     from collabstudy.compare.table import Crosstab
+    from collabstudy.figures._data import Data
     from collabstudy.tagging.tag import Tags
     from collabstudy.topics.topics import Topics
 
@@ -73,6 +74,13 @@ class Work:
     def topics(self) -> Topics:
         """The topics that study.toml asks for. Raises TooFewError or MissingPartError when there are none."""
         return topics_of(self.study)
+
+    @cached_property
+    def plotted(self) -> dict[str, Data]:
+        """What is plotted in each figure, by the name it is kept under."""
+        from collabstudy.run.pictures import plotted
+
+        return dict(plotted(self))
 
 
 def crosstab_of(study: Study) -> Crosstab:

@@ -1,8 +1,10 @@
 """The tables of a study, tidy: documents, turns, cases, codebook, codings, segments, caselinks.
 
-Withdrawn documents are listed among the documents and nowhere else. Words (`text`, `quote`) are NA where consent does
-not allow them to be shown; so is who spoke anonymously, and in `segments`, where words stand by themselves, every
-name that is not to be told with them.
+Withdrawn documents are listed among the documents and nowhere else. Words (`text`, `quote`) are in here only where
+they may stand beside their place (consent `named` or `role`): each row names a document, and so a case. What was said
+anonymously is quoted by `cs.quotes` and in the briefing, away from its place. In words, and in memos, names that may
+not be told are replaced as in every quotation: `ask [a neighbour]`; so `start` and `end` say where it stands, and the
+text itself what. Who speaks is NA where that would tell a name.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from collabstudy.compare.belonging import Belongings
 from collabstudy.compare.units import count_words
 from collabstudy.errors import SourceError, StudyError
 from collabstudy.model.coding import Coding
-from collabstudy.model.consent import _is_name, is_interviewer, may_count, may_place, may_quote, split_role
+from collabstudy.model.consent import is_interviewer, is_name, may_count, may_place, may_quote, split_role
 from collabstudy.model.document import Document, Transcript, Turn
 from collabstudy.model.study import Study
 from collabstudy.tables._columns import FLAG, NUMBER, SECONDS, TEXT, frame_of
@@ -64,7 +66,10 @@ def _document(study: Study, document: Document) -> list[Any]:
 
 
 def turns(study: Study) -> pandas.DataFrame:
-    """One row a turn or paragraph, numbered from 1; times are seconds, start and end code points."""
+    """One row a turn or paragraph, numbered from 1; times are seconds, start and end code points.
+
+    `text` is NA where words may not stand beside their case: consent `anonymous` or `no-quotes`.
+    """
     columns = {"document": TEXT, "turn": NUMBER, "kind": TEXT, "speaker": TEXT, "role": TEXT, "heading": TEXT}
     columns |= {"time_start": SECONDS, "time_end": SECONDS, "start": NUMBER, "end": NUMBER, "text": TEXT}
     columns |= {"words": NUMBER, "case": TEXT}
@@ -72,13 +77,13 @@ def turns(study: Study) -> pandas.DataFrame:
 
 
 def _turns(study: Study, document: Document) -> Iterator[list[Any]]:
-    transcript = study.transcript(document.id)
+    transcript, names = study.transcript(document.id), study.names_in(document.id)
     for turn in transcript.turns:
-        said = transcript.said(turn)
+        text = names.said(transcript, turn, turn.start, turn.end) if may_place(document) else None
         yield [
-            *(document.id, turn.number, turn.kind, *_who(document, turn), " › ".join(turn.heading) or None),
-            *(turn.time_start, turn.time_end, turn.start, turn.end, said if may_quote(document) else None),
-            *(count_words(said), document.case),
+            *(document.id, turn.number, turn.kind, *_voice(document, turn), " › ".join(turn.heading) or None),
+            *(turn.time_start, turn.time_end, turn.start, turn.end, text),
+            *(count_words(transcript.said(turn)), document.case),
         ]
 
 
@@ -94,7 +99,7 @@ def _who(document: Document, turn: Turn) -> tuple[str | None, str | None]:
 def _voice(document: Document, turn: Turn) -> tuple[str | None, str | None]:
     """Speaker and role as they may stand beside words taken from their text: without a name, unless it may be told."""
     speaker, role = _who(document, turn)
-    nameless = speaker and document.consent != "named" and not is_interviewer(turn) and _is_name(speaker)
+    nameless = speaker and document.consent != "named" and not is_interviewer(turn) and is_name(speaker)
     return (None, role) if nameless else (speaker, role)
 
 
@@ -140,22 +145,41 @@ def codebook(study: Study) -> pandas.DataFrame:
 
 
 def codings(study: Study) -> pandas.DataFrame:
-    """One row a coding as it stands, people's and those of the rules; `counts` tells whether it is evidence."""
+    """One row a coding as it stands, people's and those of the rules; `counts` tells whether it is evidence.
+
+    `quote` is NA where words may not stand beside their case: consent `anonymous` or `no-quotes`. `hash` names the text
+    in which `start` and `end` count, so that what is exported can be brought in again (`collabstudy codings`).
+    """
     columns = {"coding": TEXT, "document": TEXT, "code": TEXT, "coder": TEXT, "origin": TEXT, "status": TEXT}
     columns |= {"start": NUMBER, "end": NUMBER, "quote": TEXT, "memo": TEXT, "created": TEXT, "counts": FLAG}
+    columns |= {"hash": TEXT}
     rows = (
         [
             *(c.id, c.document, c.code, c.coder, c.origin, c.status, c.start, c.end),
-            *(c.quote if may_quote(study.document(c.document)) else None, c.memo or None, c.created or None),
-            study.code_counts(c),
+            *(_quote(study, c), _memo(study, c), c.created or None),
+            *(study.code_counts(c), c.text or None),
         ]
         for c in _standing(study)
     )
     return frame_of(columns, rows)
 
 
+def _quote(study: Study, coding: Coding) -> str | None:
+    """The words of a coding without the names, those that it was made on where it has lost its place."""
+    if not may_place(study.document(coding.document)):
+        return None
+    transcript, names = study.transcript(coding.document), study.names_in(coding.document)
+    if transcript.text[coding.start : coding.end] == coding.quote:
+        return names.standing(transcript, coding.start, coding.end)
+    return names.replaced(coding.quote)
+
+
+def _memo(study: Study, coding: Coding) -> str | None:
+    return study.names_in(coding.document).replaced(coding.memo) if coding.memo else None
+
+
 def segments(study: Study) -> pandas.DataFrame:
-    """One row a coded passage, ready for a spreadsheet.
+    """One row a coded passage, ready for a spreadsheet; `quote` is NA as in `codings`.
 
     A passage of an article has a row for each case that it is tied to, and one without case if there is none.
     Speaker, role and time are those of the turn in which the coding has most of its words, the interviewer's last.
@@ -163,7 +187,7 @@ def segments(study: Study) -> pandas.DataFrame:
     fixed = {"document": TEXT, "case": TEXT}
     after = dict.fromkeys(["kind", "date", "speaker", "role"], TEXT) | {"time_start": SECONDS}
     after |= dict.fromkeys(["code", "code_path", "coder", "origin"], TEXT) | {"start": NUMBER, "end": NUMBER}
-    after |= {"quote": TEXT, "memo": TEXT, "coding": TEXT, "status": TEXT, "turn": NUMBER, "counts": FLAG}
+    after |= {"quote": TEXT, "memo": TEXT, "coding": TEXT, "status": TEXT, "turn": NUMBER, "counts": FLAG, "hash": TEXT}
     named = _attributes(study, {*fixed, *after})
     columns = fixed | dict.fromkeys(named.values(), TEXT) | after
     placed = (coding for coding in _standing(study) if coding.status not in ("orphaned", "retired", "ambiguous"))
@@ -178,8 +202,8 @@ def _segments(study: Study, belongings: Belongings, coding: Coding, attributes: 
         *(document.kind, document.date or None),
         *((*_voice(document, turn), turn.time_start) if turn else (None, None, None)),
         *(coding.code, study.codebook.path(coding.code) or None, coding.coder, coding.origin, coding.start, coding.end),
-        *(coding.quote if may_quote(document) else None, coding.memo or None, coding.id, coding.status),
-        *(turn.number if turn else None, study.code_counts(coding)),
+        *(_quote(study, coding), _memo(study, coding), coding.id, coding.status),
+        *(turn.number if turn else None, study.code_counts(coding), coding.text or None),
     ]
     found: list[str | None] = [case for case, _ in belongings.of(coding)]
     for case in found or [None]:

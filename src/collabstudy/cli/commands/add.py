@@ -31,17 +31,25 @@ def add(
     ] = None,
     date: Annotated[str | None, typer.Option(help="For example 2026-05-03.")] = None,
     language: Annotated[str, typer.Option(help="For example de, where it is not the study's.")] = "",
-    consent: Annotated[str, typer.Option(help="named, role, anonymous, no-quotes or withdrawn.")] = "role",
+    consent: Annotated[str | None, typer.Option(help="named, role, anonymous, no-quotes or withdrawn.")] = None,
     name: Annotated[
         str | None, typer.Option("--id", help="The document's id; otherwise made of the file's name.")
     ] = None,
+    replace: Annotated[
+        bool,
+        typer.Option("--replace", help="The corrected version of a document, found by --id or by the file's name."),
+    ] = False,
     study: say.StudyFolder = None,
 ) -> None:
     """Copy sources into the study and register them; asks what it cannot tell."""
     folder = say.home(study)
-    if name and len(files) > 1:
+    if name is not None and len(files) > 1:
         raise StudyError("--id goes with one file", hint="add the files one at a time")
-    told = _Told(case, kind, interviewer, date, language, consent, name)
+    if replace and any(told is not None for told in (case, kind, interviewer, date, consent, language or None)):
+        raise StudyError(
+            "with --replace the row in documents.csv stays as it is", hint="edit what has changed there", file=files[0]
+        )
+    told = _Told(case, kind, interviewer, date, language, consent or "role", name, replace)
     if len(files) == 1:
         _add(folder, files[0], told)
         return
@@ -63,6 +71,7 @@ class _Told:
     language: str
     consent: str
     name: str | None
+    replace: bool = False
 
 
 def _try(folder: Path, file: Path, told: _Told) -> StudyError | None:
@@ -85,6 +94,9 @@ def _add(folder: Path, file: Path, told: _Told) -> None:
     from collabstudy.run.opening import read_study
 
     study = read_study(folder)
+    if told.replace:
+        _replace(study, file, told.name)
+        return
     found = guess(study, file)
     row = _settled(study, file, found, told) | {
         "document": found.document if told.name is None else told.name,
@@ -99,6 +111,13 @@ def _add(folder: Path, file: Path, told: _Told) -> None:
         say.line(f"  speakers: {_who(found, row['speakers'])}")
     for remark in found.transcript.remarks:
         say.line(f"  note: {remark}")
+
+
+def _replace(study: Study, file: Path, name: str | None) -> None:
+    from collabstudy.run.replacing import replace_source
+
+    for text in replace_source(study, file, name).sentences():
+        say.line(text)
 
 
 def _settled(study: Study, file: Path, found: Guess, told: _Told) -> dict[str, str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from collabstudy.errors import MissingPartError, TooFewError
 from collabstudy.run.manifest import input_hashes, versions
 from collabstudy.run.pictures import pictures
+from collabstudy.run.standing import unread_lines
 from collabstudy.run.work import Work
 
 if TYPE_CHECKING:
@@ -26,7 +27,11 @@ def make(work: Work) -> None:
         work.study,
         crosstab=work.crosstab,
         figures=pictures(work),
-        manifest={"inputs": input_hashes(work.study.folder), "versions": versions()},
+        manifest={
+            "inputs": input_hashes(work.study.folder),
+            "versions": versions(),
+            "unread": unread_lines(work.study),
+        },
         topics=_topics(work),
         findings=work.findings,
     )

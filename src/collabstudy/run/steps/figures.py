@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collabstudy.figures.render import save
-from collabstudy.run.pictures import FOLDER, plotted
+from collabstudy.run.pictures import FOLDER
 from collabstudy.run.work import Work
 
 READS: tuple[str, ...] = ()
@@ -12,5 +12,5 @@ NEEDS = ("compare", "topics")
 
 def make(work: Work) -> None:
     """Write each figure as PNG, SVG and PDF, with its data as CSV."""
-    for name, data in plotted(work):
+    for name, data in work.plotted.items():
         work.wrote(*save(data, work.build / FOLDER, name).files)
