@@ -36,9 +36,10 @@ from collabstudy.tagging.texts import tag_texts
 HEAD = "document,file,case,kind,date,title,speakers,asked,consent,language"
 PHRASE_MATCHER_TEXTS = 100
 BARE = """
-import ahocorasick, glob, json, sys
+import ahocorasick, glob, sys, yaml
 from collections import Counter, defaultdict
-book = {c: t for codes in json.load(open(sys.argv[1] + "/codebook.json")).values() for c, t in codes.items()}
+branches = yaml.safe_load(open(sys.argv[1] + "/codebook.yaml")).values()
+book = {c: t for codes in branches for c, t in codes.items()}
 stems = defaultdict(list)
 for code, terms in book.items():
     for term in terms:
@@ -275,7 +276,7 @@ def children() -> float:
 def processes(corpus: Path, documents: int, rounds: int, place: Path) -> None:
     ten = study_of(corpus, 10, place / "ten")
     shutil.copytree(ten / "corpus" / "interviews", place / "bare" / "texts")
-    shutil.copy(corpus / "codebook.json", place / "bare")
+    shutil.copy(corpus / "codebook.yaml", place / "bare")
     bare = [sys.executable, "-c", BARE, str(place / "bare")]
     ours = [str(Path(sys.executable).with_name("collabstudy")), "tag", "--study", str(ten)]
     spent = in_turns(

@@ -12,7 +12,8 @@ from collabstudy.errors import MissingPartError, SourceError
 from collabstudy.io.importers import doc as importer
 from collabstudy.io.importers._docbook import items_of_docbook
 from collabstudy.io.importers._office import Paragraph, Table
-from collabstudy.io.sources import Source, read_source
+from collabstudy.io.source import Source
+from collabstudy.io.sources import read_source
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 

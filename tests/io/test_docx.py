@@ -12,7 +12,8 @@ from makers import W, docx, p, table
 from collabstudy.errors import SourceError
 from collabstudy.io.draft import Block, Draft
 from collabstudy.io.importers import docx as importer
-from collabstudy.io.sources import Source, read_source
+from collabstudy.io.source import Source
+from collabstudy.io.sources import read_source
 
 STYLES = (
     '<w:style w:type="paragraph" w:styleId="Titel"><w:name w:val="Title"/></w:style>'

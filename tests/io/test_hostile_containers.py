@@ -12,7 +12,8 @@ from makers import W, archive, docx, lines, odt, p, pdf, rtf
 
 from collabstudy.errors import MissingPartError, SourceError
 from collabstudy.io.archives import open_archive, refuse_bombs
-from collabstudy.io.sources import Source, read_source
+from collabstudy.io.source import Source
+from collabstudy.io.sources import read_source
 
 LAUGHS = (
     '<!DOCTYPE lolz [<!ENTITY a "ha">' + "".join(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from collabstudy.errors import SourceError
-from collabstudy.io import sources
+from collabstudy.io import source
 from collabstudy.io.sources import read_source
 
 
@@ -38,7 +38,7 @@ def test_a_folder_and_a_missing_file_are_named(tmp_path: Path) -> None:
 
 def test_a_file_beyond_the_limit_is_not_even_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_text("I: So?\nP: Yes.\n")
-    monkeypatch.setattr(sources, "LARGEST", 8)
+    monkeypatch.setattr(source, "LARGEST", 8)
     with pytest.raises(SourceError, match="at most"):
         read_source(tmp_path / "a.txt")
 

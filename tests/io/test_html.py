@@ -10,7 +10,8 @@ import pytest
 from collabstudy.errors import SourceError
 from collabstudy.io.draft import Draft
 from collabstudy.io.importers import html as importer
-from collabstudy.io.sources import Source, read_source
+from collabstudy.io.source import Source
+from collabstudy.io.sources import read_source
 
 ARTICLE = """<!DOCTYPE html>
 <html lang="en-GB"><head><meta charset="utf-8"><title>Second kitchen opens | Brackenford Echo</title>

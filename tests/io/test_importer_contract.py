@@ -17,7 +17,8 @@ from collabstudy import plugins
 from collabstudy.errors import MissingPartError, SourceError
 from collabstudy.io.draft import Draft
 from collabstudy.io.packed import transcript_from_bytes, transcript_to_bytes
-from collabstudy.io.sources import IMPORTERS, Source, read, read_source
+from collabstudy.io.source import Source
+from collabstudy.io.sources import IMPORTERS, read, read_source
 from collabstudy.model.document import TURN_KINDS, Transcript
 
 TALK = [

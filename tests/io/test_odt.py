@@ -11,7 +11,8 @@ from makers import archive, odt
 from collabstudy.errors import SourceError
 from collabstudy.io.draft import Draft
 from collabstudy.io.importers import odt as importer
-from collabstudy.io.sources import Source, read_source
+from collabstudy.io.source import Source
+from collabstudy.io.sources import read_source
 
 
 def read(path: Path) -> Draft:

@@ -10,7 +10,8 @@ from makers import Placed, lines, pdf
 from collabstudy.errors import SourceError
 from collabstudy.io.draft import Draft
 from collabstudy.io.importers import pdf as importer
-from collabstudy.io.sources import Source, read_source
+from collabstudy.io.source import Source
+from collabstudy.io.sources import read_source
 
 FULL = "The council met in the old hall and heard a long report on the path by the river, which"
 """A line as long as the page is wide."""

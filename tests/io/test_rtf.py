@@ -10,7 +10,8 @@ from makers import rtf
 from collabstudy.errors import SourceError
 from collabstudy.io.draft import Draft
 from collabstudy.io.importers import rtf as importer
-from collabstudy.io.sources import Source, read_source
+from collabstudy.io.source import Source
+from collabstudy.io.sources import read_source
 
 
 def read(path: Path) -> Draft:

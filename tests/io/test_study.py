@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from collabstudy.errors import StudyError
 from collabstudy.io.log import append_events
 from collabstudy.model.log import Event
+from collabstudy.run.build import rebuild
 from collabstudy.run.check import check
 from collabstudy.run.opening import look_at, read_study
 
@@ -242,3 +244,28 @@ def test_codings_of_a_withdrawn_interview_stop_nothing_when_its_file_is_gone(tmp
     append_events(folder, [Event("e1", "2026-01-01T10:00:00Z", "add", "mira", "P01", details=details)])
     (folder / "corpus/interviews/P01.txt").unlink()
     assert read_study(folder).codings == ()
+
+
+def test_a_study_that_came_without_its_texts_says_so_once(tmp_path: Path, root: Path) -> None:
+    shutil.copytree(
+        root / "studies/published", tmp_path / "published", ignore=shutil.ignore_patterns("build", ".*", "articles")
+    )
+    errors = [problem for problem in check(tmp_path / "published") if problem.severity == "error"]
+    assert [(p.code, p.problem) for p in errors] == [
+        ("document-gone", "none of the 5 registered sources is there: this study came without its texts")
+    ]
+    assert errors[0].hint == (
+        "put them into corpus/articles/ under the names in documents.csv; README.md says where they come from"
+    )
+    with pytest.raises(StudyError, match="came without its texts") as told:
+        rebuild(tmp_path / "published")
+    assert told.value.hint == errors[0].hint
+    assert len(read_study(tmp_path / "published").codebook.codes) > 20  # everything else can be read
+
+
+def test_one_source_among_others_that_are_gone_is_named_by_itself(tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    table = folder / "corpus/documents.csv"
+    table.write_text(table.read_text(encoding="utf-8") + "P02,interviews/P02.txt\n", encoding="utf-8")
+    (problem,) = (problem for problem in look_at(folder).problems if problem.severity == "error")
+    assert problem.problem == "P02 is registered, but corpus/interviews/P02.txt is not there"

@@ -13,7 +13,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from collabstudy.errors import SourceError
 
 if TYPE_CHECKING:
-    from collabstudy.io.sources import Source
+    from collabstudy.io.source import Source
 
 MOST_PARTS = 20_000
 MOST_BYTES_IN_A_PART = 256 * 1024 * 1024

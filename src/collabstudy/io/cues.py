@@ -5,18 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
+from typing import TYPE_CHECKING
 
-from collabstudy.io.draft import Piece
-from collabstudy.io.times import seconds
+from collabstudy.errors import SourceError
+from collabstudy.io.draft import Draft, Piece, lay_out
+from collabstudy.io.times import CUE, seconds
 
-_CLOCK = r"(?:\d+:)?\d{1,2}:\d{1,2}[.,]\d{1,3}"
-TIMING = re.compile(
-    rf"^[ \t]*(?P<start>{_CLOCK})[ \t]*(?:-->|->|,)[ \t]*(?P<end>{_CLOCK})",
-    re.MULTILINE,
-)
+if TYPE_CHECKING:
+    from collabstudy.io.source import Source
+
 _VOICE = re.compile(r"<v(?:\.[\w.]+)?[ \t]+(?P<name>[^>\n]+)>|</v>")
 _ROLLING = re.compile(r"<\d\d:\d\d:\d\d\.\d{3}>")
 _TAG = re.compile(r"</?(?:[cbiu]|v|ruby|rt|lang|font|span)\b[^>\n]*>|<\d\d:[\d:.]+>|\{\\[^}\n]*\}")
+
+
+def draft_of_cues(source: Source, example: str) -> Draft:
+    """A block a cue, or a voice where a cue has several.
+
+    Raises:
+        SourceError: there are no cues; the hint is the `example` of one.
+    """
+    decoded = source.decoded
+    pieces, remarks = pieces_of_cues(decoded.text)
+    if not pieces:
+        raise SourceError("there are no cues in this file", hint=example, file=source.path)
+    text, blocks = lay_out(pieces)
+    return Draft(text, blocks, encoding=decoded.encoding, remarks=(*decoded.remarks, *remarks))
 
 
 def pieces_of_cues(text: str) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
@@ -27,8 +41,8 @@ def pieces_of_cues(text: str) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
     """
     import webvtt
 
-    timings = len(TIMING.findall(text))
-    tidy = TIMING.sub(lambda cue: f"{cue['start'].replace(',', '.')} --> {cue['end'].replace(',', '.')}", text)
+    timings = len(CUE.findall(text))
+    tidy = CUE.sub(lambda cue: f"{cue['start'].replace(',', '.')} --> {cue['end'].replace(',', '.')}", text)
     if not tidy.lstrip("\ufeff \n").startswith("WEBVTT"):
         tidy = f"WEBVTT\n\n{tidy}"
     cues = webvtt.from_string(tidy).captions

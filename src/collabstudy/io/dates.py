@@ -30,6 +30,7 @@ MONTHS = {
 }
 MONTH = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
 YEAR = r"(?P<year>(?:19|20)\d\d)"
+HAS_YEAR = re.compile(r"(?:19|20)\d\d")
 SHAPES = tuple(
     re.compile(shape, re.IGNORECASE)
     for shape in (
@@ -64,7 +65,7 @@ def dates_in(text: str) -> Iterator[Found]:
     ['2020-04-13', '2021-03-09']
     """
     taken: list[Found] = []
-    for shape in SHAPES:
+    for shape in SHAPES if HAS_YEAR.search(text) else ():
         for match in shape.finditer(text):
             iso = iso_of(match.groupdict())
             if iso and all(match.end() <= other.start or match.start() >= other.end for other in taken):

@@ -35,7 +35,6 @@ SERVICE = re.compile(
 """What a service or typist writes below a transcript: `Transcribed by https://otter.ai`, `[End of recording]`."""
 PROSE_WORDS = 25
 """A paragraph of so many words before the first label is an introduction; shorter ones are front matter."""
-_STAMPS = re.compile(STAMP)
 
 
 def find_speakers(draft: Draft) -> tuple[Block, ...] | None:
@@ -66,7 +65,7 @@ def find_speakers(draft: Draft) -> tuple[Block, ...] | None:
 def _names_opened(draft: Draft) -> tuple[Block, ...]:
     """The blocks with headings that are somebody's name, and return, left open: `### Mira Lund (00:12)`."""
     names = {
-        block: _STAMPS.sub("", draft.text[block.start : block.end]).strip(" *_:-–—")
+        block: re.sub(STAMP, "", draft.text[block.start : block.end]).strip(" *_:-–—")
         for block in draft.blocks
         if block.kind == "heading"
     }
@@ -102,10 +101,11 @@ class _Cutter:
         self.marks = sorted((*self.cast.marks, *asides))
 
     def take(self, block: Block) -> None:
-        if RULE.search(self.text, self.end, block.start) or RULE.fullmatch(self.text, block.start, block.end):
+        is_rule = RULE.fullmatch(self.text, block.start, block.end)
+        if is_rule or RULE.search(self.text, self.end, block.start):
             self.speaker = None
         self.end = block.end
-        if RULE.fullmatch(self.text, block.start, block.end):
+        if is_rule:
             return
         marks = list(self._marks_in(block))
         if not marks:

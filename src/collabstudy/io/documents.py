@@ -72,6 +72,9 @@ def read_documents(
             continue
         documents[document.id] = replace(document, file=as_on_disk(folder / "corpus", document.file))
         lines[document.id] = row.line
+    if not table.rows:
+        hint = "`collabstudy add FILE… --case ID` brings them in"
+        problems.append(Problem("no-documents", "warning", "there are no documents yet", FILE, None, hint))
     problems.extend(there_or_gone(folder / "corpus", documents.values(), lines))
     return tuple(documents.values())
 

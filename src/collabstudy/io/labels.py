@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from typing import Literal, NamedTuple
 
 from collabstudy.io.draft import Block
@@ -46,33 +47,32 @@ _COLON = re.compile(
     (?:{MARK}(?P<inside>{BRACKETED}|{STAMP}(?=[ \t]*{MARK}(?:$|\t))){MARK}[ \t]*[-–—]?[ \t]*)?{MARK}""",
     re.VERBOSE,
 )
-_STAMPED = re.compile(
-    rf"""{FRONT}{MARK}[\[<]?{NAME}[\]>]?{MARK}(?:[ \t]*[,|·–—-])?[ \t]*{MARK}
-    (?:(?P<after>(?<=[ \t*_]){STAMP}){MARK}[ \t]*$|(?P<inside>{BRACKETED}){LINK}{MARK}[ \t]*(?:[-–—][ \t]*)?)""",
-    re.VERBOSE,
-)
-_AFTER_STAMP = re.compile(
+_late = cache(re.compile)
+"""Compiles a pattern when it is needed: a text has labels of one style, and compiling all takes longer than reading."""
+_STAMPED = rf"""(?x){FRONT}{MARK}[\[<]?{NAME}[\]>]?{MARK}(?:[ \t]*[,|·–—-])?[ \t]*{MARK}
+    (?:(?P<after>(?<=[ \t*_]){STAMP}){MARK}[ \t]*$|(?P<inside>{BRACKETED}){LINK}{MARK}[ \t]*(?:[-–—][ \t]*)?)"""
+_AFTER_STAMP = (
     rf"{FRONT}{MARK}(?P<before>{STAMP}){MARK}[ \t]*[-–—|·]?[ \t]*"
     rf"{MARK}\[?(?P<name>[^\W_][^\n:*\t.!?…]{{0,58}}?)\]?{MARK}[ \t]*$"
 )
-_ALONE = re.compile(rf"[ \t>]*{MARK}\[?(?P<name>[^\W_][^\n:*\t]{{0,40}}?)\]?{MARK}[ \t]*$")
-_DASH = re.compile(rf"{FRONT}{MARK}(?P<name>[^\W_][^\n:*\t–—]{{0,30}}?){MARK}[ \t]+[-–—]{{1,2}}[ \t]+{MARK}")
-_BRACKET = re.compile(
+_ALONE = rf"[ \t>]*{MARK}\[?(?P<name>[^\W_][^\n:*\t]{{0,40}}?)\]?{MARK}[ \t]*$"
+_DASH = rf"{FRONT}{MARK}(?P<name>[^\W_][^\n:*\t–—]{{0,30}}?){MARK}[ \t]+[-–—]{{1,2}}[ \t]+{MARK}"
+_BRACKET = (
     rf"{FRONT}{MARK}(?:(?P<before>{STAMP})[ \t]+)?"
     rf"(?:\[(?P<name>[^\W_][^\n\[\]]{{0,40}})\]|<(?P<angled>[^\W_a-z][^\n<>]{{0,40}})>)"
     rf"{MARK}[ \t]*[-–—]?[ \t]*"
 )
-_TAB = re.compile(r"(?P<name>[^\W_][^\n:\t]{0,40}?)[ ]*\t[ \t]*")
-_POINT = re.compile(rf"{FRONT}{MARK}(?P<name>[A-Z]{{1,2}}\d?)\.-?{MARK}[ \t]+")
-_TITLED = re.compile(
+_TAB = r"(?P<name>[^\W_][^\n:\t]{0,40}?)[ ]*\t[ \t]*"
+_POINT = rf"{FRONT}{MARK}(?P<name>[A-Z]{{1,2}}\d?)\.-?{MARK}[ \t]+"
+_TITLED = (
     r"[ \t]*(?P<name>(?:(?:Mr|Mrs|Ms|Miss|Dr|Gen|Rep|Sen|Hon)\.|Senator|Chair(?:man|woman)?|Representative|Secretary|"
     r"General|Judge|Justice|Director|Chancellor|Ambassador|The(?=[ ]C))"
     r"(?:[ ](?:[A-Z][\w'’.-]*[\w]|of|de|van|von|la)){1,4})"
     r"\.[ \t]+(?=[\[A-Z\"“])"
 )
-_PLAIN: tuple[tuple[Style, re.Pattern[str]], ...] = (
-    ("alone", _ALONE), ("dash", _DASH), ("bracket", _BRACKET), ("tab", _TAB), ("point", _POINT), ("titled", _TITLED),
-)  # fmt: skip
+_PLAIN: dict[Style, str] = {
+    "alone": _ALONE, "dash": _DASH, "bracket": _BRACKET, "tab": _TAB, "point": _POINT, "titled": _TITLED,
+}  # fmt: skip
 _CHAT = re.compile(r"From[ ]+(?P<name>.+?)(?:[ ]+(?:to|To)[ ]+.+)?")
 _LETTER_AND_POINT = re.compile(r"[A-Z]{1,2}\d?\.")
 
@@ -90,7 +90,7 @@ def with_colon_or_time(text: str, blocks: tuple[Block, ...]) -> Iterator[Mark]:
         if found:
             yield _mark(found, "colon", end)
             continue
-        found = _STAMPED.match(text, at, end) or _AFTER_STAMP.match(text, at, end)
+        found = _late(_STAMPED).match(text, at, end) or _late(_AFTER_STAMP).match(text, at, end)
         if found:
             yield _mark(found, "stamped", end)
 
@@ -101,7 +101,7 @@ def without(text: str, blocks: tuple[Block, ...], style: Style) -> Iterator[Mark
     >>> [mark.name for mark in without("Q. How so?\nA. By asking.", (Block(0, 23),), "point")]
     ['Q', 'A']
     """
-    pattern = dict(_PLAIN)[style]
+    pattern = _late(_PLAIN[style])
     above: tuple[int, int] | None = None
     waiting: Mark | None = None
     for at, end in lines(text, blocks):
@@ -127,7 +127,7 @@ def _with_time(mark: Mark, text: str, *, above: tuple[int, int] | None, below: t
     return mark._replace(time_start=stamp_times(stamp["stamp"])[0]) if stamp else mark
 
 
-WEAK_STYLES: tuple[Style, ...] = tuple(style for style, _ in _PLAIN)
+WEAK_STYLES: tuple[Style, ...] = tuple(_PLAIN)
 
 
 def lines(text: str, blocks: tuple[Block, ...]) -> Iterator[tuple[int, int]]:

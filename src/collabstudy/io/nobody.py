@@ -8,12 +8,12 @@ from collabstudy.io.evidence import Labels
 from collabstudy.io.labels import Mark
 from collabstudy.io.times import STAMP
 
-_NEXT_STAMP = re.compile(rf"\s*[*_]*{STAMP}")
+_NEXT_STAMP = rf"\s*[*_]*{STAMP}"
 
 
 def is_caption(text: str, mark: Mark) -> bool:
     """Whether a name with a time is but a caption: the next line has its own time."""
-    return mark.style == "stamped" and mark.alone and _NEXT_STAMP.match(text, mark.end) is not None
+    return mark.style == "stamped" and mark.alone and re.compile(_NEXT_STAMP).match(text, mark.end) is not None
 
 
 def is_form(everything: Labels, returning: Labels) -> bool:

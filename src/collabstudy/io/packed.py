@@ -22,13 +22,6 @@ def transcript_to_bytes(transcript: Transcript) -> bytes:
     headings: dict[tuple[str, ...], int] = {}
     rows = [_row(turn, strings, headings) for turn in transcript.turns]
     columns = list(zip(*rows, strict=True))
-    told = {
-        **head,
-        "remarks": transcript.remarks,
-        "strings": list(strings),
-        "headings": list(headings),
-        "turns": columns,
-    }
     tables = {"strings": list(strings), "headings": list(headings), "turns": columns}
     told = {**head, "remarks": transcript.remarks, **tables}
     line = json.dumps(told, ensure_ascii=False, separators=(",", ":"))

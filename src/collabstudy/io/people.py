@@ -15,7 +15,14 @@ _SENTENCE = re.compile(r"[?!;\"“”„«»=]|\.\s+[a-z]|\.{2}|…|\]\(")
 _PARENTHESIS = re.compile(r"\s*[(\[|].*$")
 _ADDITION = re.compile(r"\s*[(\[|,].*$")
 _WITH_SHORT = re.compile(r"(?P<full>.+?)\s*\((?P<short>\w+)\)")
-_UNSPACED = re.compile(r"[\u0590-\u08ff\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_UNSPACED = (
+    ("\u0590", "\u08ff"),
+    ("\u0e00", "\u0e7f"),
+    ("\u3040", "\u30ff"),
+    ("\u3400", "\u9fff"),
+    ("\uac00", "\ud7af"),
+)
+"""First and last of the letters of scripts in which a name is one word."""
 
 
 class Likeness(IntEnum):
@@ -51,7 +58,7 @@ def likeness(label: str) -> Likeness:
         if _is_full_name(words):
             return Likeness.NAME
         return Likeness.THING if SAID.intersection(folded) else Likeness.WORDS
-    if _UNSPACED.search(bare):
+    if any(first <= letter <= last for letter in bare for first, last in _UNSPACED):
         return Likeness.NAME if len(bare) <= 5 else Likeness.WORD
     return Likeness.WORD if _HANDLE.fullmatch(bare) else Likeness.WORDS
 

@@ -3,98 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from types import ModuleType
 
 from collabstudy import plugins
 from collabstudy.errors import SourceError
 from collabstudy.io.draft import Draft
-from collabstudy.io.encodings import Decoded, decode, peek
 from collabstudy.io.flow import flowing
 from collabstudy.io.signatures import way_out, what_is
+from collabstudy.io.source import Source
 from collabstudy.io.turns import turns_of
 from collabstudy.io.wordlists import NO_TITLES
 from collabstudy.model.document import Transcript, Turn
 
-READER_VERSION = 5
-"""Goes up whenever the same bytes would give another transcript."""
-LARGEST = 200 * 1024 * 1024
-HEAD = 4096
 IMPORTERS = "collabstudy.io.importers"
-
-
-@dataclass(frozen=True)
-class Source:
-    """A file that has been read, once, and not yet understood."""
-
-    path: Path
-    data: bytes = field(repr=False)
-
-    @classmethod
-    def open(cls, path: Path | str) -> Source:
-        """Read a file.
-
-        Raises:
-            SourceError: it is missing, a folder, empty, larger than 200 MB or not readable.
-        """
-        path = Path(path)
-        if path.is_dir():
-            raise SourceError("this is a folder", hint="name the files in it", file=path)
-        try:
-            size = path.stat().st_size
-            if size > LARGEST:
-                raise SourceError(
-                    f"the file has {size // 1024**2} MB; at most {LARGEST // 1024**2} MB are read",
-                    hint="split it, or take the sound or pictures out of it",
-                    file=path,
-                )
-            data = path.read_bytes()
-        except FileNotFoundError:
-            raise SourceError("there is no such file", hint="check the name and the folder", file=path) from None
-        except OSError as error:
-            raise SourceError(
-                f"the file cannot be read: {error.strerror}", hint="check its permissions", file=path
-            ) from None
-        if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
-            raise SourceError("the file is empty", hint="was it copied completely?", file=path)
-        return cls(path, data)
-
-    @property
-    def suffix(self) -> str:
-        """The end of the name, in lower case, with its dot."""
-        return self.path.suffix.lower()
-
-    @cached_property
-    def head(self) -> bytes:
-        """The first 4,096 bytes."""
-        return self.data[:HEAD]
-
-    @cached_property
-    def head_text(self) -> str:
-        """About the first 4,096 bytes as text; empty where they are none."""
-        return peek(self.head)
-
-    @property
-    def decoded(self) -> Decoded:
-        """The whole as text.
-
-        Raises:
-            SourceError: this is no text.
-        """
-        if self._decoded is None:
-            raise SourceError("this is no text", hint="save it as text, or ask for another copy", file=self.path)
-        return self._decoded
-
-    @property
-    def is_text(self) -> bool:
-        """Whether the bytes are text in any encoding."""
-        return self._decoded is not None
-
-    @cached_property
-    def _decoded(self) -> Decoded | None:
-        return decode(self.data)
 
 
 def read_source(path: Path | str) -> Transcript:
@@ -139,13 +61,15 @@ def _masthead(draft: Draft, turns: tuple[Turn, ...]) -> tuple[str | None, str | 
     given = draft.title if draft.title and draft.title.casefold() not in NO_TITLES else None
     if given and draft.date:
         return given, draft.date
-    from collabstudy.io.prose import masthead
-
     blocks = draft.blocks
     if any(turn.kind == "speech" for turn in turns):
         heading_end = turns[0].end if turns[0].kind == "heading" else 0
         blocks = tuple(block for block in blocks if block.end <= max(turns[0].start, heading_end))
-    title, date = masthead(draft.text, blocks) if blocks else (None, None)
+    if not blocks:
+        return given, draft.date
+    from collabstudy.io.prose import masthead
+
+    title, date = masthead(draft.text, blocks)
     found = title.strip("*_# ") if title and title.casefold() not in NO_TITLES else None
     return given or found, draft.date or date
 

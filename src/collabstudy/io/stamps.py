@@ -31,13 +31,13 @@ def stamps_at_ends(text: str, blocks: Sequence[Block]) -> Sequence[Block]:
     return [block for block in made if block.end > block.start]
 
 
-_AT_END = re.compile(rf"(?:{INSIDE.pattern}|\(\d{{1,3}}:\d{{2}}\))[ \t.]*\Z", re.MULTILINE)
+_AT_END = rf"(?m)(?:{INSIDE.pattern}|\(\d{{1,3}}:\d{{2}}\))[ \t.]*\Z"
 
 
 def _end_stamp(text: str, block: Block) -> re.Match[str] | None:
     if block.kind != "speech" or text[block.end - 1] not in "#])":
         return None
-    return _AT_END.search(text, max(block.start, block.end - 30), block.end)
+    return re.compile(_AT_END).search(text, max(block.start, block.end - 30), block.end)
 
 
 def without_stamps(text: str, block: Block) -> Iterator[Block]:

@@ -11,11 +11,13 @@ from collabstudy.io.cases import read_cases
 from collabstudy.io.codebooks import joined, read_codebook
 from collabstudy.io.documents import read_documents
 from collabstudy.io.guide import read_guide
+from collabstudy.io.names import read_names
 from collabstudy.io.settings import FILE as SETTINGS
 from collabstudy.io.settings import read_settings
 from collabstudy.model.case import Case
 from collabstudy.model.checks import Problem, Severity
 from collabstudy.model.codebook import Codebook
+from collabstudy.model.consensus import CONSENSUS
 from collabstudy.model.guide import Guide
 from collabstudy.model.study import Settings, Study, Ways
 
@@ -32,6 +34,7 @@ def open_study(folder: Path, ways: Ways) -> Study:
     guide = _or_problem(lambda: read_guide(folder), "guide", problems)
     cases = _or_problem(lambda: read_cases(folder, problems), "cases", problems)
     documents = _or_problem(lambda: read_documents(folder, cases, guide, problems), "documents", problems)
+    names = _or_problem(lambda: read_names(folder, problems), "names", problems)
     codebook = _or_problem(lambda: _codebook(folder, settings), "codebook", problems)
     problems += _attributes(settings, cases or ())
     problems += _coders(folder, settings)
@@ -47,6 +50,7 @@ def open_study(folder: Path, ways: Ways) -> Study:
         guide or Guide(),
         ways,
         tuple(problems),
+        names or (),
     )
 
 
@@ -86,7 +90,7 @@ def _coders(folder: Path, settings: Settings) -> Iterator[Problem]:
     """Where study.toml lists the coders, nobody else codes unnoticed."""
     coding = sorted({path.parent.name for path in (folder / "codings").glob("*/*.jsonl")})
     for coder in coding if settings.coders else ():
-        if coder not in settings.coders:
+        if coder not in (*settings.coders, CONSENSUS):
             problem = f"{coder} has coded, and is not among the coders of study.toml; the codings count"
             names = ", ".join(f'"{name}"' for name in (*settings.coders, coder))
             hint = f"coders = [{names}]"

@@ -17,8 +17,8 @@ FEWEST = 3
 SOON = 300.0
 """A recording begins at its beginning; `09:00 Registration` is a programme."""
 CAPTIONS, LONGEST = 50, 200
-_STAMPED = re.compile(rf"[ \t>*_]*(?P<stamp>{STAMP})[*_]*(?:[ \t]*[-–—|][ \t])?[ \t]*")
-_CERTAIN = re.compile(rf"{BRACKETED}|{SPAN}(?<=\d\d:\d\d:\d\d)|{CLOCK}[ \t]*-->.*")
+_STAMPED = rf"[ \t>*_]*(?P<stamp>{STAMP})[*_]*(?:[ \t]*[-–—|][ \t])?[ \t]*"
+_CERTAIN = rf"{BRACKETED}|{SPAN}(?<=\d\d:\d\d:\d\d)|{CLOCK}[ \t]*-->.*"
 
 
 def timed_paragraphs(draft: Draft) -> tuple[Block, ...] | None:
@@ -28,10 +28,11 @@ def timed_paragraphs(draft: Draft) -> tuple[Block, ...] | None:
     >>> [block.time_end for block in timed_paragraphs(Draft(text, (Block(0, len(text)),))) or ()]
     [3.0, 5.0, 9.0]
     """
+    pattern = re.compile(_STAMPED)
     stamped = [
         found
         for at, end in lines(draft.text, draft.blocks)
-        if (found := _STAMPED.match(draft.text, at, end)) is not None
+        if (found := pattern.match(draft.text, at, end)) is not None
     ]
     if _run_through(stamped, len(draft.blocks)):
         return tuple(_cut(draft, stamped))
@@ -63,7 +64,7 @@ def _run_through(stamped: Sequence[re.Match[str]], blocks: int) -> bool:
         return False
     times = [stamp_times(found["stamp"])[0] for found in stamped]
     forward = sum(before <= after for before, after in pairwise(times))
-    certain = sum(bool(_CERTAIN.fullmatch(found["stamp"])) for found in stamped) * 2 > len(stamped)
+    certain = sum(bool(re.fullmatch(_CERTAIN, found["stamp"])) for found in stamped) * 2 > len(stamped)
     return forward >= 0.9 * (len(times) - 1) and (certain or times[0] < SOON)
 
 

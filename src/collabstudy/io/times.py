@@ -20,6 +20,10 @@ INSIDE = re.compile(
 )
 """Stamps that stand in running text, or alone on a line."""
 
+_CUE_CLOCK = r"(?:\d+:)?\d{1,2}:\d{1,2}[.,]\d{1,3}"
+CUE = re.compile(rf"^[ \t]*(?P<start>{_CUE_CLOCK})[ \t]*(?:-->|->|,)[ \t]*(?P<end>{_CUE_CLOCK})", re.MULTILINE)
+"""When a cue of subtitles is shown: `00:00:01,000 --> 00:00:02,000`."""
+
 _CLOCK = re.compile(CLOCK)
 _SECONDS = re.compile(r"([\d.]+)s")
 _TENTHS = re.compile(r"-(\d)#")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
 from collabstudy.errors import SourceError
 from collabstudy.io.packed import transcript_from_bytes, transcript_to_bytes
-from collabstudy.io.sources import READER_VERSION, Source, read
+from collabstudy.io.source import Source
 from collabstudy.model.cache import Cache
 from collabstudy.model.document import Document, Transcript
 
@@ -24,6 +25,8 @@ def transcript(folder: Path, document: Document, cache: Cache) -> Transcript:
     kept = cache.get(SHELF, key)
     if kept is not None:
         return transcript_from_bytes(kept)
+    from collabstudy.io.sources import read
+
     made = read(source)
     cache.put(SHELF, key, transcript_to_bytes(made))
     return made
@@ -49,4 +52,12 @@ def _source(folder: Path, document: Document) -> Source:
 
 
 def _key(source: Source) -> str:
-    return sha256(f"{READER_VERSION}\0{source.suffix}\0".encode() + source.data).hexdigest()
+    return sha256(f"{_readers()}\0{source.suffix}\0".encode() + source.data).hexdigest()
+
+
+@lru_cache
+def _readers() -> str:
+    """A name for the modules that read: when one of them changes, the same bytes may give another transcript."""
+    folder = Path(__file__).parent
+    modules = sorted((*folder.glob("*.py"), *folder.glob("importers/*.py")))
+    return sha256(b"".join(path.read_bytes() for path in modules)).hexdigest()

@@ -22,7 +22,8 @@ class Phrases:
     """
 
     def __init__(self, frequency: Places) -> None:
-        self._frequency = frequency
+        self._vocabulary = frequency.size
+        self._frequency: list[int] = frequency.tolist()
         self._words: list[list[Ints | None]] = []
         self._loose: list[tuple[bool, ...]] = []
         self._slots: list[int] = []
@@ -73,7 +74,7 @@ class Phrases:
     def _among(self, element: Ints, word: Whole) -> Flags:
         import numpy as np
 
-        keys = element.astype(np.int64) * self._frequency.size + word
+        keys = element.astype(np.int64) * self._vocabulary + word
         at = np.minimum(np.searchsorted(self._pairs, keys), self._pairs.size - 1)
         found: Flags = (self._pairs[at] == keys) | (element == _ANY)
         return found
@@ -98,12 +99,12 @@ class Phrases:
         return np.where(self._anchors + 1 < self._lengths, self._anchors + 1, np.maximum(self._anchors - 1, 0))
 
     def _cost(self, numbers: Ints | None) -> float:
-        return float("inf") if numbers is None else float(self._frequency[numbers].sum())
+        return float("inf") if numbers is None else sum([self._frequency[number] for number in numbers.tolist()])
 
     @cached_property
     def _rows(self) -> Rows:
         anchors = [words[anchor] for words, anchor in zip(self._words, self._anchors.tolist(), strict=True)]
-        return Rows([numbers for numbers in anchors if numbers is not None], self._frequency.size)
+        return Rows([numbers for numbers in anchors if numbers is not None], self._vocabulary)
 
     @cached_property
     def _different(self) -> list[Ints]:
@@ -137,15 +138,18 @@ class Phrases:
         """Each set with each of its words, as one number."""
         import numpy as np
 
-        pairs = [np.int64(place) * self._frequency.size + numbers for place, numbers in enumerate(self._different)]
-        return np.concatenate([np.full(1, -1), *pairs]).astype(np.int64)
+        sets = np.repeat(np.arange(len(self._different)), [numbers.size for numbers in self._different])
+        return np.concatenate([np.full(1, -1), sets * self._vocabulary + np.concatenate(self._different)])
 
     @cached_property
     def _tolerated(self) -> Small:
         """What may stand before each word of a phrase: anything before its first, and beyond its end."""
         import numpy as np
 
-        table = np.full((len(self._words), int(self._lengths.max())), TURN, dtype=np.uint8)
+        steps = np.arange(int(self._lengths.max()))
+        within = (steps > 0) & (steps < self._lengths[:, np.newaxis])
+        table = np.where(within, NEXT, TURN).astype(np.uint8)
         for row, loose in enumerate(self._loose):
-            table[row, 1 : len(loose)] = [PARTED if may_be_parted else NEXT for may_be_parted in loose[1:]]
+            for step in range(1, len(loose)) if any(loose) else ():
+                table[row, step] = PARTED if loose[step] else NEXT
         return table

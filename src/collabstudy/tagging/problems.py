@@ -179,17 +179,22 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _of_earlier_ids(book: Codebook) -> Iterator[Problem]:
-    owners: dict[str, str] = {}
+    """Codes that were split: that is meant, mostly, and gives work; or two codes claim by mistake what one was."""
     for code in book:
         say = _Say(book, code)
         for old in dict.fromkeys(code.formerly):
+            others = [heir for heir in book.heirs(old) if heir != code.id]
             if old in book:
-                problem = f"`formerly` names {old}, which is a code today"
-                yield say("formerly-taken", "error", problem, "take it out, or rename that code")
-            elif old in owners:
-                problem = f"`formerly` names {old}, and so does {owners[old]}"
-                yield say("formerly-twice", "error", problem, "name it in the one code that its codings go to")
-            owners.setdefault(old, code.id)
+                problem = f"`formerly` names {old}, which is a code today: a part of it was split off"
+                yield say(
+                    "formerly-taken", "note", problem, f"codings of {old} made before that are stale; else take it out"
+                )
+            elif others and book.heirs(old)[0] != code.id:
+                problem = f"`formerly` names {old}, and so does {others[0]}: it was split"
+                hint = (
+                    f"codings of {old} wait until a person gives each its code; name it in one code if it was renamed"
+                )
+                yield say("formerly-twice", "note", problem, hint)
 
 
 def _of_shared_terms(book: Codebook) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from collabstudy.tagging.keys import KeyTable, keys_of
@@ -31,12 +32,11 @@ class Vocabulary:
         self._numbers: dict[str, int] = {}
         self._table = KeyTable()
 
-    def number(self, form: str) -> int:
-        """The number of a word in normal form; a new one if it was not there."""
-        found = self._numbers.get(form)
-        if found is None:
-            found = self._numbers[form] = len(self.forms)
-            self.forms.append(form)
+    def numbers(self, forms: Iterable[str]) -> list[int]:
+        """The numbers of words in normal form; new ones for those that were not there."""
+        known = self._numbers
+        found = [known.setdefault(form, len(known)) for form in forms]
+        self.forms += islice(known, len(self.forms), None)
         return found
 
     def read(self, texts: Iterable[str]) -> Words:
@@ -58,7 +58,7 @@ class Vocabulary:
         import numpy as np
 
         places = [(found.start(), found.end()) for found in word_pattern().finditer(text)]
-        ids = [self.number(normal(text[start:end])) for start, end in places]
+        ids = self.numbers([normal(text[start:end]) for start, end in places])
         edges = [0, *(end for _, end in places)]
         apart = [parts(text, edge, start) for edge, (start, _) in zip(edges, places, strict=False)]
         breaks = [PARTED if number and parted else NEXT for number, parted in enumerate(apart)]
@@ -99,9 +99,10 @@ class Vocabulary:
         different, first, which = np.unique(keys, return_index=True, return_inverse=True)
         order = np.argsort(first)
         chosen = first[order]
-        words = [letters[start:end] for start, end in zip(starts[chosen].tolist(), ends[chosen].tolist(), strict=True)]
+        places = zip(starts[chosen].tolist(), ends[chosen].tolist(), strict=True)
+        words = b"\n".join([letters[start:end] for start, end in places]).decode("latin-1").split("\n")
         numbers = np.empty(different.size, dtype=np.int32)
-        numbers[order] = [self.number(normal(word.decode("latin-1"))) for word in words]
+        numbers[order] = self.numbers(map(normal, words))
         self._table.keep(different, numbers)
         entered: Ints = numbers[which]
         return entered

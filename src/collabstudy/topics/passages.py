@@ -14,6 +14,7 @@ from unicodedata import normalize
 from collabstudy.errors import StudyError
 from collabstudy.model.consent import may_count
 from collabstudy.model.document import DOCUMENT_KINDS, INTERVIEWER, Document, DocumentKind, Transcript, Turn
+from collabstudy.model.pseudonyms import parts_of
 from collabstudy.model.sentences import sentences
 from collabstudy.model.span import Span
 from collabstudy.model.study import Study
@@ -121,7 +122,9 @@ def passages(
 
 
 def _names(study: Study, kinds: tuple[DocumentKind, ...]) -> Iterator[str]:
-    """Words, in small letters, of the labels of speakers in documents whose consent is not `named`."""
+    """Words, in small letters, of names.csv and of the labels of speakers in documents whose consent is not `named`."""
+    for pseudonym in study.names:
+        yield from (word.lower() for word in parts_of(pseudonym.name) if pseudonym.instead)
     for document in study.documents:
         if document.kind in kinds and may_count(document) and document.consent != "named":
             for label in study.transcript(document.id).speakers:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from statistics import median
 
 from collabstudy.io.importers._pdf_lines import Line, Pen
@@ -62,7 +62,8 @@ def drawn_across_columns(lines: list[Line], pen: Pen) -> list[Line]:
     if len(wide) < 6 or len(wide) < 0.5 * len(lines):
         return lines
     sample = wide[:: max(1, len(wide) // SAMPLE)]
-    if sum(is_gutter(pen.widest_space(line)) for line in sample) < 0.7 * len(sample):
+    without = (line for line in sample if not is_gutter(pen.widest_space(line)))
+    if len(list(islice(without, int(0.3 * len(sample)) + 1))) > 0.3 * len(sample):
         return lines
     spaces = {id(line): pen.widest_space(line) for line in wide}
     gutters = [space for space in spaces.values() if is_gutter(space)]

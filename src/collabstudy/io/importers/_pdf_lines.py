@@ -6,6 +6,7 @@ import ctypes
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 PdfPage = Any  # pypdfium2 has no types
@@ -110,6 +111,7 @@ class Pen:
         import pypdfium2.raw as pdfium
 
         self.pdfium, self.textpage, self.text = pdfium, textpage, text
+        self.handle, self.box_of = textpage.raw, pdfium.FPDFText_GetLooseCharBox
         self.exact = textpage.count_chars() == len(text)
         self.box = pdfium.FS_RECTF()
         self.box_at = ctypes.byref(self.box)
@@ -118,20 +120,17 @@ class Pen:
 
     def index(self, at: int) -> int:
         """The number of a character of the text in pdfium's own counting."""
-        if self.exact:
-            return at
-        found: int = self.pdfium.FPDFText_GetCharIndexFromTextIndex(self.textpage, at)
-        return max(found, 0)
+        return at if self.exact else max(self.pdfium.FPDFText_GetCharIndexFromTextIndex(self.handle, at), 0)
 
     def place(self, at: int) -> tuple[float, float, float, float]:
         """Left, bottom, right and top of a character, as high as its font."""
-        self.pdfium.FPDFText_GetLooseCharBox(self.textpage, self.index(at), self.box_at)
+        self.box_of(self.handle, self.index(at), self.box_at)
         return self.box.left, self.box.bottom, self.box.right, self.box.top
 
     def bold(self, at: int) -> bool:
         """Whether a character is set in a bold font."""
-        size = self.pdfium.FPDFText_GetFontInfo(self.textpage, self.index(at), self.name, 128, ctypes.byref(self.flags))
-        return 0 < size <= 128 and bool(BOLD.search(self.name.raw[:size]))
+        size = self.pdfium.FPDFText_GetFontInfo(self.handle, self.index(at), self.name, 128, ctypes.byref(self.flags))
+        return 0 < size <= 128 and is_bold(self.name.value)
 
     def line(self, start: int, end: int, page: int, *, hyphen: bool) -> Line | None:
         """The line between two places of the text, or None where there is nothing but space."""
@@ -153,13 +152,21 @@ class Pen:
 
     def spaces(self, line: Line) -> Iterator[tuple[float, float, int]]:
         """Where each space in a line begins and ends, and its place in the line's text."""
-        for at, character in enumerate(line.text if line.plain else ""):
-            if character == " " and line.text[at + 1] != " ":
+        at = line.text.find(" ") if line.plain else -1
+        while at >= 0:
+            if line.text[at + 1] != " ":
                 yield self.place(line.start + at - 1)[2], self.place(line.start + at + 1)[0], at
+            at = line.text.find(" ", at + 1)
 
     def widest_space(self, line: Line) -> tuple[float, float, int]:
         """The widest space in a line, (0, 0, 0) if there is none."""
         return max(self.spaces(line), key=lambda space: space[1] - space[0], default=(0.0, 0.0, 0))
+
+
+@cache
+def is_bold(font: bytes) -> bool:
+    """Whether a font is bold by its name."""
+    return BOLD.search(font) is not None
 
 
 def is_unspaced(character: str) -> bool:

@@ -74,7 +74,7 @@ def setting_of(pages: Iterable[list[Line]]) -> Setting:
     for lines in pages:
         for line in lines:
             heights[round(line.height, 1)] += len(line.text)
-            if label := LABEL.match(line.text):
+            if label := label_of(line):
                 labels[label[1]] += 1
         for above, below in pairwise(lines):
             step = above.bottom - below.bottom
@@ -142,7 +142,8 @@ def right_edges(lines: list[Line], least: int = 1) -> dict[int, float]:
     edges: dict[int, float] = {}
     counts: Counter[int] = Counter()
     for line in lines:
-        for place in (round(line.left / 10) - 1, round(line.left / 10), round(line.left / 10) + 1):
+        about = round(line.left / 10)
+        for place in (about - 1, about, about + 1):
             edges[place] = max(edges.get(place, 0.0), line.right)
             counts[place] += 1
     return {place: edge for place, edge in edges.items() if counts[place] >= least}
@@ -178,8 +179,15 @@ def same_size(above: Line, below: Line, *, by: float = SAME_SIZE) -> bool:
 
 def looks_like_beginning(line: Line, setting: Setting) -> bool:
     """Whether a line starts as a list item, a turn or a time stamp does."""
-    label = LABEL.match(line.text)
-    return bool(MARKER.match(line.text) or STAMPED.match(line.text) or (label and label[1] in setting.labels))
+    if MARKER.match(line.text) or STAMPED.match(line.text):
+        return True
+    label = label_of(line)
+    return label is not None and label[1] in setting.labels
+
+
+def label_of(line: Line) -> re.Match[str] | None:
+    """What stands before a colon at the beginning of a line."""
+    return LABEL.match(line.text) if ":" in line.text else None
 
 
 def moved(line: Line, current: Paragraph) -> bool:

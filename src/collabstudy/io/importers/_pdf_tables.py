@@ -30,7 +30,7 @@ def with_cells(lines: list[Line], pen: Pen) -> list[Line]:
     At least three lines in a row, with a wide gap each and cells that begin below each other. Rows that begin with
     somebody's label or a time are a conversation, those that begin with a number or bullet a list.
     """
-    found = [cells_of(line, pen) for line in lines]
+    found = cells_by_line(lines, pen)
     made = list(lines)
     for start, end in runs(lines, found):
         rows = found[start:end]
@@ -38,6 +38,24 @@ def with_cells(lines: list[Line], pen: Pen) -> list[Line]:
             for at in range(start, end):
                 made[at] = replace(lines[at], cells=tuple(words for _, words in found[at]))
     return made
+
+
+def cells_by_line(lines: list[Line], pen: Pen) -> list[Cells]:
+    """The cells of each line that may be in a table.
+
+    Where spaces are is dear to ask: so every third line is looked at, and those around it if it has cells.
+    """
+    found: list[Cells] = [()] * len(lines)
+    for at in range(FEWEST_ROWS - 1, len(lines), FEWEST_ROWS):
+        if found[at] or not (cells := cells_of(lines[at], pen)):
+            continue
+        found[at] = cells
+        for beside in (range(at - 1, -1, -1), range(at + 1, len(lines))):
+            for other in beside:
+                found[other] = found[other] or cells_of(lines[other], pen)
+                if not found[other]:
+                    break
+    return found
 
 
 def cells_of(line: Line, pen: Pen) -> Cells:

@@ -23,7 +23,7 @@ def text_of(paragraph: Paragraph, words: frozenset[str]) -> str:
         addition = " ".join(line.text.split())
         if not text:
             text = addition
-        elif hyphenated := HYPHEN.search(text):
+        elif hyphenated := HYPHEN.search(text.rsplit(" ", 1)[-1]):
             text = closed(text, hyphenated[1], addition, words)
         else:
             text += addition if is_unspaced(text[-1]) and is_unspaced(addition[0]) else f" {addition}"
@@ -46,9 +46,5 @@ def closed(text: str, before: str, addition: str, words: frozenset[str]) -> str:
 
 def words_of(pages: Iterable[list[Line]]) -> frozenset[str]:
     """All words of a document, hyphened ones whole."""
-    return frozenset(
-        word.casefold()
-        for lines in pages
-        for line in lines
-        for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line.text)
-    )
+    text = "\n".join(line.text for lines in pages for line in lines)
+    return frozenset(word.casefold() for word in set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text)))

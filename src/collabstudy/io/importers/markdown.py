@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from collabstudy.io.draft import Block, Draft
-from collabstudy.io.frontmatter import front_matter
 from collabstudy.model.document import TurnKind
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-    from collabstudy.io.sources import Source
+    from collabstudy.io.source import Source
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd")
 PLAIN = True
@@ -46,6 +45,8 @@ def read(source: Source) -> Draft:
 
     Pictures, template tags, comments and code stand in the text, but in no block.
     """
+    from collabstudy.io.frontmatter import front_matter
+
     decoded = source.decoded
     above = front_matter(decoded.text)
     blocks = tuple(_blocks(decoded.text, above.end, code=False)) or tuple(_blocks(decoded.text, above.end, code=True))

@@ -8,12 +8,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from collabstudy.errors import SourceError
-from collabstudy.io.columns import columns_of
 from collabstudy.io.draft import Draft, lay_out
-from collabstudy.io.whole_tables import pieces_of_table, times_from_until
 
 if TYPE_CHECKING:
-    from collabstudy.io.sources import Source
+    from collabstudy.io.source import Source
 
 SUFFIXES = (".csv", ".tsv", ".tab")
 PLAIN = True
@@ -28,6 +26,9 @@ def claims(source: Source) -> bool:
     """Whether a text has tabs in every line and says from when until when, as annotation programs write it."""
     if source.suffix in SUFFIXES or "\t" not in source.head_text:
         return False
+    from collabstudy.io.columns import columns_of
+    from collabstudy.io.whole_tables import times_from_until
+
     rows = [line.split("\t") for line in source.head_text.split("\n") if line.strip()][: ROWS + 1]
     rows = rows[:-1] if len(rows) > 2 else rows
     if len({len(row) for row in rows}) != 1 or len(rows[0]) < 3:
@@ -42,6 +43,8 @@ def read(source: Source) -> Draft:
     Raises:
         SourceError: no table, or none of its columns is named as if it held what was said.
     """
+    from collabstudy.io.whole_tables import pieces_of_table
+
     decoded = source.decoded
     said = _SEPARATOR.match(decoded.text)
     body = decoded.text[said.end() :] if said else decoded.text

@@ -5,14 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from collabstudy.errors import SourceError
-from collabstudy.io.draft import Draft
-from collabstudy.io.importers._office import draft_of
-from collabstudy.io.importers._rtf_places import Group
-from collabstudy.io.importers._rtf_reader import Reader
-from collabstudy.io.importers._rtf_tokens import tokens
 
 if TYPE_CHECKING:
-    from collabstudy.io.sources import Source
+    from collabstudy.io.draft import Draft
+    from collabstudy.io.source import Source
 
 SUFFIXES = (".rtf",)
 
@@ -28,6 +24,11 @@ def read(source: Source) -> Draft:
     Raises:
         SourceError: not rich text, broken off, or without text.
     """
+    from collabstudy.io.importers._office import draft_of
+    from collabstudy.io.importers._rtf_places import Group
+    from collabstudy.io.importers._rtf_reader import Reader
+    from collabstudy.io.importers._rtf_tokens import tokens
+
     if not claims(source):
         raise SourceError("the file is named rtf but is no rich text", hint="save it as rtf again", file=source.path)
     reader = Reader()

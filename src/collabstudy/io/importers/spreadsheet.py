@@ -9,13 +9,11 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from collabstudy.errors import SourceError
-from collabstudy.io.archives import SAVE_AGAIN, open_archive
 from collabstudy.io.draft import Draft, lay_out
 from collabstudy.io.importers.rows import no_text_column
-from collabstudy.io.whole_tables import pieces_of_table
 
 if TYPE_CHECKING:
-    from collabstudy.io.sources import Source
+    from collabstudy.io.source import Source
 
 SUFFIXES = (".xlsx", ".xlsm")
 
@@ -31,6 +29,9 @@ def read(source: Source) -> Draft:
     Raises:
         SourceError: damaged, hostile, or no sheet with such a column.
     """
+    from collabstudy.io.archives import open_archive
+    from collabstudy.io.whole_tables import pieces_of_table
+
     open_archive(source)
     sheets = dict(_sheets(source))
     header: list[str] = []
@@ -48,6 +49,8 @@ def read(source: Source) -> Draft:
 def _sheets(source: Source) -> Iterator[tuple[str, list[list[str]]]]:
     """The rows of each sheet that are not empty, all cells as text."""
     from openpyxl import load_workbook
+
+    from collabstudy.io.archives import SAVE_AGAIN
 
     try:
         with warnings.catch_warnings():

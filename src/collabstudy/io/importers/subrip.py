@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from collabstudy.errors import SourceError
-from collabstudy.io.cues import TIMING, pieces_of_cues
-from collabstudy.io.draft import Draft, lay_out
+from collabstudy.io.times import CUE
 
 if TYPE_CHECKING:
-    from collabstudy.io.sources import Source
+    from collabstudy.io.draft import Draft
+    from collabstudy.io.source import Source
 
 SUFFIXES = (".srt", ".sbv")
 PLAIN = True
@@ -22,7 +21,7 @@ def claims(source: Source) -> bool:
     """Whether it begins with a cue's number and times."""
     head = source.head_text.lstrip()
     number = _NUMBER.match(head)
-    return number is not None and TIMING.match(head, number.end()) is not None
+    return number is not None and CUE.match(head, number.end()) is not None
 
 
 def read(source: Source) -> Draft:
@@ -31,13 +30,6 @@ def read(source: Source) -> Draft:
     Raises:
         SourceError: there are no cues.
     """
-    decoded = source.decoded
-    pieces, remarks = pieces_of_cues(decoded.text)
-    if not pieces:
-        raise SourceError(
-            "there are no subtitles in this file",
-            hint="a subtitle is a number, a line `00:00:01,000 --> 00:00:02,000` and its text",
-            file=source.path,
-        )
-    text, blocks = lay_out(pieces)
-    return Draft(text, blocks, encoding=decoded.encoding, remarks=(*decoded.remarks, *remarks))
+    from collabstudy.io.cues import draft_of_cues
+
+    return draft_of_cues(source, "a subtitle is a number, a line `00:00:01,000 --> 00:00:02,000` and its text")

@@ -12,7 +12,7 @@ from collabstudy.io.draft import Block, Draft
 from collabstudy.io.passages import passages_of
 
 if TYPE_CHECKING:
-    from collabstudy.io.sources import Source
+    from collabstudy.io.source import Source
 
 SUFFIXES = (".txt", ".text", ".transcript", ".log")
 PLAIN = True

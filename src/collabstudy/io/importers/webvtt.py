@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from collabstudy.errors import SourceError
-from collabstudy.io.cues import pieces_of_cues
-from collabstudy.io.draft import Draft, lay_out
-
 if TYPE_CHECKING:
-    from collabstudy.io.sources import Source
+    from collabstudy.io.draft import Draft
+    from collabstudy.io.source import Source
 
 SUFFIXES = (".vtt", ".webvtt")
 PLAIN = True
@@ -35,24 +33,10 @@ def read(source: Source) -> Draft:
     Raises:
         SourceError: there are no cues.
     """
-    decoded = source.decoded
-    pieces, remarks = pieces_of_cues(decoded.text)
-    if not pieces:
-        raise SourceError(
-            "there are no cues in this file",
-            hint="a cue is a line `00:01.000 --> 00:02.000` and its text",
-            file=source.path,
-        )
-    text, blocks = lay_out(pieces)
-    first, _, below = decoded.text.partition("\n")
+    from collabstudy.io.cues import draft_of_cues
+
+    made = draft_of_cues(source, "a cue is a line `00:01.000 --> 00:02.000` and its text")
+    first, _, below = source.decoded.text.partition("\n")
     title = first.removeprefix("WEBVTT").strip(" -\t") if first.startswith("WEBVTT") else ""
     language = _LANGUAGE.search(below.partition("-->")[0])
-    return Draft(
-        text,
-        blocks,
-        title or None,
-        None,
-        language[1] if language else None,
-        decoded.encoding,
-        (*decoded.remarks, *remarks),
-    )
+    return replace(made, title=title or None, language=language[1] if language else None)

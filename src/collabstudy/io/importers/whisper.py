@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 
 from collabstudy.errors import SourceError
 from collabstudy.io.draft import Draft, Piece, lay_out
-from collabstudy.io.segments import pieces_of_json
 from collabstudy.io.times import seconds
 
 if TYPE_CHECKING:
-    from collabstudy.io.sources import Source
+    from collabstudy.io.source import Source
 
 SUFFIXES = (".json", ".jsonl", ".lrc", ".tsv")
 PLAIN = True
@@ -35,6 +34,8 @@ def read(source: Source) -> Draft:
     Raises:
         SourceError: not JSON, or JSON in which nothing was said.
     """
+    from collabstudy.io.segments import pieces_of_json
+
     decoded = source.decoded
     title = language = None
     if TSV_HEADER.match(decoded.text):
