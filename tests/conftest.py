@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -57,6 +60,18 @@ def demo_study_folder(root: Path, tmp_path_factory: pytest.TempPathFactory) -> I
 def demo(root: Path, tmp_path: Path) -> Path:
     """The demo study, copied for this test alone: change it as you like."""
     return copy_demo(root, tmp_path / "study")
+
+
+@pytest.fixture(scope="session")
+def hand(root: Path) -> ModuleType:
+    """The parts of a study that can be counted on the fingers, and `make` to put it together."""
+    if "handmade" not in sys.modules:
+        spec = importlib.util.spec_from_file_location("handmade", root / "tests" / "compare" / "handmade.py")
+        assert spec is not None
+        assert spec.loader is not None
+        sys.modules["handmade"] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules["handmade"])
+    return sys.modules["handmade"]
 
 
 def copy_demo(root: Path, folder: Path) -> Path:

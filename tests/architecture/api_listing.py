@@ -81,9 +81,9 @@ def told_commands() -> Iterator[str]:
     """The commands that people type, each with what it takes."""
     from typer.main import get_command
 
-    from collabstudy.cli.main import cli
+    from collabstudy.cli.main import command_line
 
-    yield from told_command(get_command(cli), "collabstudy")
+    yield from told_command(get_command(command_line()), "collabstudy")
 
 
 def told_command(command: Any, name: str) -> Iterator[str]:

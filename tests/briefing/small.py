@@ -12,6 +12,7 @@ from collabstudy.model.coding import Coding
 from collabstudy.model.document import Consent, Document, Transcript, Turn
 from collabstudy.model.guide import Guide, Question
 from collabstudy.model.log import Done, Folded
+from collabstudy.model.names import Pseudonym
 from collabstudy.model.study import Settings, Study, Ways
 
 HOSTILE = "<script>alert('pwned')</script> {{ 7*7 }} =1+1 \u202ekcab\u202c a\x00b\x0bc & \"so\" on."
@@ -151,8 +152,9 @@ def study(
     more: tuple[Coding, ...] = (),
     written: Mapping[str, str] | None = None,
     settings: Settings | None = None,
+    names: tuple[Pseudonym, ...] = (),
 ) -> Study:
-    """The small study, with other consents, more codings, files in briefing/ or other settings where given."""
+    """The small study, with other consents, more codings, files in briefing/, settings or names where given."""
     for name, text in (written or {}).items():
         path = folder / "briefing" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -182,4 +184,5 @@ def study(
             caselinks=lambda _: links,
             frame=lambda _, __: None,  # type: ignore[arg-type,return-value]
         ),
+        names=names,
     )

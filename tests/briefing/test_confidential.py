@@ -15,7 +15,10 @@ from lxml import etree
 from collabstudy.briefing.blocks import Briefing
 from collabstudy.briefing.docx import docx
 from collabstudy.briefing.html import html
+from collabstudy.briefing.quotes import quote
 from collabstudy.model.document import Consent
+from collabstudy.model.names import Pseudonym, is_of
+from collabstudy.model.study import Study
 
 Compose = Callable[..., Briefing]
 
@@ -72,6 +75,38 @@ def test_names_and_labels_are_told_only_of_those_who_want_it(composed: Compose) 
     for name in ("Joyce", "Mira:", "Ann,", "Ann:", "P1", "Participant", "interviewers say trust"):
         assert not holding(briefing, name)
     assert holding(composed(consents={"D6": "named"}), "Joyce, Chair, Candle House")
+
+
+def test_nobody_who_is_not_named_is_named_by_somebody_else(
+    monkeypatch: pytest.MonkeyPatch, small: ModuleType, composed: Compose
+) -> None:
+    said = small.SPEECH["D2"][1][1]
+    monkeypatch.setitem(small.SPEECH, "D2", [("I", "Well, Mira?"), ("Bea Quint", f"Ask Ann or Joyce, Mira. {said}")])
+    whole = small.coding("mira", "D2", "trust", f"Ask Ann or Joyce, Mira. {said}")
+    briefing = composed(more=(whole,))
+    # Ann is one who has withdrawn, too, so not even a role is told
+    assert holding(briefing, "Ask [name] or [Chair], [interviewer]. The tenants") == ["html", "word/document.xml"]
+    for name in ("Joyce", "Ann or"):
+        assert not holding(briefing, name)
+
+
+def test_names_that_are_listed_are_in_no_quotation(small: ModuleType, composed: Compose) -> None:
+    assert "html" in holding(composed(), "bakers, more than ourselves")
+    briefing = composed(names=(Pseudonym("bakers", "a trade"), Pseudonym("rowing club", "a club")))
+    assert holding(briefing, "We trust the [a trade], more than ourselves.") == ["html", "word/document.xml"]
+    assert not holding(briefing, "We trust the bakers")
+
+
+def test_anonymous_words_do_not_tell_their_place(small: ModuleType, make: Callable[..., Study]) -> None:
+    clause = next(coding for coding in small.codings() if coding.code == "paper")
+    assert "in Coldmere when" in clause.quote
+    found = quote(make(), clause)
+    assert found is not None
+    assert found.text == "Clause nine kept the lamps burning in [this place] when goodwill went home for its supper."
+    assert is_of(found.text, clause.quote)
+    placed = quote(make(consents={"D3": "role"}), clause)
+    assert placed is not None
+    assert "in Coldmere when" in placed.text
 
 
 @pytest.mark.parametrize("pinned", [False, True])

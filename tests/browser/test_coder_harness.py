@@ -1,9 +1,10 @@
-"""The coding widget by real mouse and keyboard, with a fake model behind it: in the page itself and in a shadow root."""
+"""The coding widget by real mouse and keyboard, a fake model behind it: in the page and in a shadow root."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 TRUSTED = "We trusted each other, so nobody counted hours"
 
-# Where some words stand on the screen, in whole pixels: with fractions the browser collapses a selection while dragging.
+# Where some words stand on the screen, in whole pixels: with fractions dragging collapses the selection.
 PLACE = """([root, words, inside]) => {
   const cells = [...root.querySelectorAll('.cs-words')];
   for (const cell of cells) {
@@ -259,7 +260,8 @@ def test_the_selected_words_can_be_copied(full: Coder) -> None:
     full.press("ArrowDown", *["Shift+ArrowRight"] * 2)
     copied = full.find(".cs-scroll").evaluate(
         "scroll => { const data = new DataTransfer(); "
-        "scroll.dispatchEvent(new ClipboardEvent('copy', { clipboardData: data, bubbles: true, composed: true, cancelable: true })); "
+        "const how = { clipboardData: data, bubbles: true, composed: true, cancelable: true }; "
+        "scroll.dispatchEvent(new ClipboardEvent('copy', how)); "
         "return data.getData('text/plain'); }"
     )
     assert copied == "We trusted"
@@ -395,8 +397,10 @@ def test_blind_hides_suggestions_and_the_other_coder_until_the_document_is_done(
 
 
 def test_n_goes_to_turns_that_nobody_coded(full: Coder) -> None:
-    full.find(".cs-kind").select_option("uncoded")
-    full.press("n")
+    full.text()
+    full.press("k")
+    full.page.keyboard.type("unc")
+    full.press("Enter", "n")
     full.hears("turn 5")
     full.press("n")
     full.hears("That was the last")
@@ -528,7 +532,7 @@ def test_a_refusal_for_good_takes_the_drawing_away_but_not_the_record(full: Code
 
 def test_without_storage_it_works_and_says_what_that_means(page: Page, show: Show) -> None:
     page.evaluate(
-        "() => Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } })"
+        "() => Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied'); } })"
     )
     coder = show(full=True, silent=True)
     coder.drag("asked her to")
@@ -631,7 +635,8 @@ def test_a_widget_taken_out_and_put_back_is_where_it_was(page: Page, show: Show)
     page.evaluate("() => { document.querySelector('.cs-scroll').scrollTop = 900; }")
     page.wait_for_function("() => Object.keys(sessionStorage).some((key) => sessionStorage[key].includes('900'))")
     page.evaluate(
-        "() => { const el = window.opened[0].el; const up = el.parentNode; el.remove(); requestAnimationFrame(() => setTimeout(() => up.append(el), 80)); }"
+        "() => { const el = window.opened[0].el; const up = el.parentNode; el.remove(); "
+        "requestAnimationFrame(() => setTimeout(() => up.append(el), 80)); }"
     )
     page.wait_for_timeout(300)
     assert page.evaluate("() => document.querySelector('.cs-scroll').scrollTop") == 900
@@ -701,10 +706,11 @@ def test_labels_in_the_margin_do_not_overlap(show: Show) -> None:
     coder = show(words=3000, many=120)
     coder.find(".cs-margin .cs-label").first.wait_for()
     boxes = coder.find(".cs-margin .cs-label").evaluate_all(
-        "all => all.map((one) => one.getBoundingClientRect()).map((box) => [box.top, box.bottom]).sort((one, two) => one[0] - two[0])"
+        "all => all.map((one) => one.getBoundingClientRect()).map((box) => [box.top, box.bottom])"
+        ".sort((one, two) => one[0] - two[0])"
     )
     assert len(boxes) > 10
-    assert all(above[1] <= below[0] + 0.5 for above, below in zip(boxes, boxes[1:], strict=False))
+    assert all(above[1] <= below[0] + 0.5 for above, below in pairwise(boxes))
 
 
 @pytest.mark.parametrize("dark", [False, True])

@@ -18,6 +18,7 @@ import pytest
 
 from collabstudy.compare import crosstab
 from collabstudy.errors import SettingsError, SourceError, StudyError
+from collabstudy.model.codebook import Scope
 
 VALUES = {
     "ash": {"power": "present", "sharing": "present", "voting": "present", "trust": "present", "money": "absent"},
@@ -71,9 +72,20 @@ def test_a_coding_over_two_turns_is_in_both_and_not_in_the_question_between(hand
     assert table.cell("ash", "trust").words == 5  # Nobody slept. Then we trusted
 
 
-def test_what_the_coder_marked_in_the_interviewers_words_alone_is_kept(hand: ModuleType) -> None:
+def test_what_is_coded_on_the_interviewers_words_alone_does_not_count(hand: ModuleType) -> None:
     asked = hand.said("asked", "P01", "trust", "Whom do you trust?")
-    table = crosstab(hand.make(codings=[asked]), unit="turn")
+    cell = crosstab(hand.make(codings=[asked]), unit="turn").cell("ash", "trust")
+    assert (cell.value, cell.codings, cell.words, cell.passages) == ("absent", 0, 0, ())
+    reaching = replace(asked, end=hand.talk("P01").text.index(" handed over the keys"))  # into the first word after it
+    cell = crosstab(hand.make(codings=[reaching]), unit="turn").cell("ash", "trust")
+    assert (cell.value, cell.codings, cell.words, [p.turn for p in cell.passages]) == ("present", 1, 1, [2])
+
+
+@pytest.mark.parametrize("role", ["interviewer", "Interviewer", "*"])
+def test_a_code_about_what_the_interviewer_says_counts_there(hand: ModuleType, role: str) -> None:
+    codes = [replace(code, scope=Scope(roles=(role,))) if code.id == "trust" else code for code in hand.CODES]
+    asked = hand.said("asked", "P01", "trust", "Whom do you trust?")
+    table = crosstab(hand.make(codes=codes, codings=[asked]), unit="turn")
     assert [passage.turn for passage in table.evidence("ash", "trust")] == [1]
 
 

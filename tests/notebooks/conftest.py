@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import csv
-import importlib.util
 import re
 import shutil
-import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from lxml.html import document_fromstring, tostring
@@ -99,16 +96,3 @@ def only_in(demo_study_folder: Path, runs: Callable[[str], Runs]) -> Callable[[s
         return runs(said).difference(*map(runs, others))
 
     return found
-
-
-@pytest.fixture(scope="session")
-def hand() -> ModuleType:
-    """The study counted on the fingers, as in tests/compare."""
-    if "handmade" not in sys.modules:
-        path = Path(__file__).parents[1] / "compare" / "handmade.py"
-        spec = importlib.util.spec_from_file_location("handmade", path)
-        assert spec is not None
-        assert spec.loader is not None
-        sys.modules["handmade"] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(sys.modules["handmade"])
-    return sys.modules["handmade"]

@@ -8,8 +8,10 @@ from typing import Any
 
 from lxml.html import document_fromstring
 
-from collabstudy import read_study
+from collabstudy import compare, figures, read_study
+from collabstudy.run.exporting import table_of
 from collabstudy.run.quotes import quotes
+from collabstudy.tables.frames import TABLES
 
 Runs = Callable[[str], set[tuple[str, ...]]]
 NO_QUOTES, ANONYMOUS, QUOTED = "P05", "P10", "P08"
@@ -40,6 +42,7 @@ def test_anonymous_words_stand_without_who_said_them(hushed_pages: dict[str, str
             if runs(item.text_content()) & theirs:
                 shown += 1
                 assert item.find(".//cite").text_content() == "an interviewee"
+                assert not any(name in item.text_content() for name in WHO)
                 labels = [label.text_content() for label in item.xpath("preceding::b")[-1:]]
                 assert not any(name in label for name in WHO for label in labels), labels
     assert shown > 3
@@ -57,6 +60,22 @@ def test_of_all_others_there_is_not_a_word(hushed_pages: dict[str, str], runs: R
     for page in hushed_pages.values():
         assert "may not be shown here" in page
         assert runs(told(page)) & (only_in(QUOTED) | only_in(NO_QUOTES)) == set()
+
+
+def test_no_table_and_no_figure_holds_anonymous_words(
+    demo_study_folder: Path, hushed: Path, runs: Runs, only_in: Runs
+) -> None:
+    seen: dict[Path, str] = {}
+    for folder in (demo_study_folder, hushed):
+        study = read_study(folder)
+        tables = [table_of(study, name).to_csv() for name in (*TABLES, "crosstab", "findings")]
+        by = {by: compare.crosstab(study, unit="turn", by=by) for by in ("case", "sector", "document")}
+        drawn = [figures.crosstab(by["case"]), figures.codes(by["case"]), figures.codes_by_group(by["sector"])]
+        drawn.append(figures.timeline(by["document"], study))
+        seen[folder] = "\n".join([*tables, *(figure.to_json() for figure in drawn)])
+        assert runs(seen[folder]) & (only_in(ANONYMOUS) | only_in(NO_QUOTES)) == set(), folder
+    assert runs(seen[demo_study_folder]) & only_in(QUOTED), "nobody is quoted in any table: this test would see nothing"
+    assert not runs(seen[hushed]) & only_in(QUOTED)
 
 
 def test_quotations_carry_no_more_than_the_tables_do(hushed: Path) -> None:

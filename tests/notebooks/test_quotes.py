@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import ModuleType
 
 import pytest
 
 from collabstudy import tables
 from collabstudy.errors import StudyError
+from collabstudy.model.codebook import Scope
+from collabstudy.model.names import Pseudonym
 from collabstudy.run.quotes import Quotations, quotes
 
 
@@ -54,6 +57,20 @@ def test_of_a_coder_of_a_case_of_a_document(hand: ModuleType) -> None:
     assert texts(quotes(study, coder="rules", case="birch")) == ["Ash and Birch handed over their halls."]
     assert texts(quotes(study, document="P02")) == ["We ran out of money in May."]
     assert len(quotes(study, document="P04")) == 0
+
+
+def test_what_is_coded_on_the_interviewers_words_is_quoted_only_under_a_code_about_them(hand: ModuleType) -> None:
+    asked = hand.said("asked", "P01", "trust", "Whom do you trust?")
+    assert (len(quotes(hand.make(codings=[asked]))), len(quotes(hand.make(codings=[asked]), coder="mira"))) == (0, 0)
+    codes = [replace(code, scope=Scope(roles=("interviewer",))) if code.id == "trust" else code for code in hand.CODES]
+    (one,) = quotes(hand.make(codes=codes, codings=[asked]))
+    assert (one.quote.text, one.quote.attribution) == ("Whom do you trust?", "the interviewer, Ash Council")
+
+
+def test_around_a_quotation_names_are_told_as_little_as_in_it(hand: ModuleType) -> None:
+    study = replace(hand.make(), names=(Pseudonym("each other", "them"), Pseudonym("then", "now")))
+    (one,) = quotes(study, code="trust", document="P01")
+    assert (one.asked, one.before, one.quote.text) == ("And [now]?", "[now]", "[…] we trusted [them], you know, more.")
 
 
 def test_withdrawn_words_are_not_even_counted(hand: ModuleType) -> None:

@@ -51,6 +51,7 @@ def run(environment: Mapping[str, str], folder: Path, *command: str) -> subproce
     return subprocess.run(
         [program, *command[1:]],
         cwd=folder,
+        check=False,
         env=dict(environment),
         capture_output=True,
         text=True,

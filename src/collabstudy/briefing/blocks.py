@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from collabstudy.briefing.quotes import Quote, Shown
@@ -128,7 +129,7 @@ class Matrix:
     caption: Line
     groups: tuple[Group, ...]
     rows: tuple[MatrixRow, ...]
-    absent: str
+    told: Mapping[Value, str]
     picture: Picture | None = None
     number: int = 0
 

@@ -102,8 +102,13 @@ def shortened(quoted: Quote, longest: int) -> Quote:
         if words > longest:
             break
         kept = f"{kept} {sentence}"
-    kept = kept.strip() or " ".join(quoted.text.split()[:longest]).rstrip(" ,;:–—-")
+    kept = kept.strip() or _whole(" ".join(quoted.text.split()[:longest])).rstrip(" ,;:–—-")
     return replace(quoted, text=f"{kept.removesuffix(CUT).rstrip()} {CUT}")
+
+
+def _whole(text: str) -> str:
+    """The text without a bracket that is opened at its end and not closed."""
+    return text if text.rfind("[") <= text.rfind("]") else text[: text.rfind("[")]
 
 
 def _candidates(study: Study, slot: Slot, longest: int) -> Iterator[_Candidate]:

@@ -43,7 +43,8 @@ def compose(
         study: the study.
         crosstab: the comparison by case.
         figures: pictures by name; `crosstab` stands with the themes, `topics` with the topics.
-        manifest: what it was made from: `inputs` (hash by file) and `versions` (by package); no dates.
+        manifest: what it was made from: `inputs` (hash by file), `versions` (by package) and
+            `unread` (lines of coding logs that could not be read); no dates.
         topics: the topics, where there are any.
         findings: the sentences that carry a claim, checked.
 

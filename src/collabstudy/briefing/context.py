@@ -29,10 +29,11 @@ def in_context(study: Study, quote: Quote, coders: tuple[str, ...] = ()) -> InCo
     """The quotation with what stands around it; of an anonymous document nothing but the quotation is told."""
     if not quote.document or not may_place(study.document(quote.document)):
         return InContext(quote)
-    transcript = study.transcript(quote.document)
+    transcript, names = study.transcript(quote.document), study.names_in(quote.document)
     place = next(n for n, turn in enumerate(transcript.turns) if turn.number == quote.turn)
     last = transcript.turns[place - 1] if place else None
-    asked = plain(transcript.said(last)) if last and is_interviewer(last) else ""
+    turn = transcript.turns[place]
+    asked = plain(names.said(transcript, last, last.start, last.end)) if last and is_interviewer(last) else ""
     words = quote.text.removeprefix(CUT).removesuffix(CUT).strip()
-    before, found, after = plain(transcript.said(transcript.turns[place])).partition(words)
+    before, found, after = plain(names.said(transcript, turn, turn.start, turn.end)).partition(words)
     return InContext(quote, asked, *((before.strip(), after.strip()) if found else ("", "")), coders)

@@ -12,7 +12,7 @@ from collabstudy.briefing.blocks import Number, Picture
 from collabstudy.briefing.choose import Chosen, Slot, choose
 from collabstudy.briefing.plain import plain
 from collabstudy.briefing.settings import Choices
-from collabstudy.briefing.words import listed
+from collabstudy.briefing.words import capital, listed
 from collabstudy.compare.denominator import Denominator
 from collabstudy.compare.table import Crosstab, Passage, Row, visible
 from collabstudy.compare.wording import plural, singular
@@ -77,12 +77,12 @@ class Material:
     @property
     def absent(self) -> str:
         """How a cell is called in which nothing was coded."""
-        return "asked, not voiced" if self.interviews else "not voiced"
+        return self.crosstab.told["absent"]
 
     @property
     def known(self) -> str:
         """How cases are called that are in the counts."""
-        return "asked and coded" if self.interviews else "coded"
+        return "asked and coded" if self.crosstab.guided else "coded"
 
     @property
     def place(self) -> str:
@@ -133,12 +133,10 @@ class Material:
 
     def silent(self, code: str) -> tuple[str, ...]:
         """Which cases do not voice a code, by the reason."""
-        reasons: tuple[tuple[Value, str], ...] = (
-            ("absent", "Asked and not voiced" if self.interviews else "Not voiced"),
-            ("not_asked", "Not asked"),
-            ("not_coded", "Not coded yet"),
+        reasons = (value for value in self.crosstab.told if value != "present")
+        found = (
+            (capital(self.crosstab.told[value].replace(", ", " and ")), self.cases(code, value)) for value in reasons
         )
-        found = ((told, self.cases(code, value)) for value, told in reasons)
         return tuple(f"{told}: {listed([self.names[case] for case in cases])}" for told, cases in found if cases)
 
     def number(self, text: str, code: str, among: Collection[str] | None = None) -> Number:

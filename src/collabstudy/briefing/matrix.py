@@ -75,14 +75,8 @@ def value(mark: Mark, matrix: Matrix) -> str:
 
 def key(matrix: Matrix) -> dict[Value, str]:
     """What the marks mean, of those that there are."""
-    told: dict[Value, str] = {
-        "present": "voiced",
-        "absent": matrix.absent,
-        "not_asked": "not asked",
-        "not_coded": "not coded yet",
-    }
     there = {mark.value for row in matrix.rows for mark in row.marks}
-    return {value: meaning for value, meaning in told.items() if value in there}
+    return {value: meaning for value, meaning in matrix.told.items() if value in there}
 
 
 def slant(matrix: Matrix) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from collabstudy.briefing.plain import plain
 from collabstudy.briefing.said import CUT, said, stands
+from collabstudy.model.asking import about_interviewer
 from collabstudy.model.coding import Coding, Origin
 from collabstudy.model.consent import attribution, may_count, may_place, may_quote
 
@@ -27,7 +28,8 @@ class Quote:
     """Words that may be shown, and what may be told of where they come from.
 
     `text` is what stands in the transcript, on one line, in whole words, with […] where a sentence is cut or somebody
-    else speaks. `document`, `case`, `turn`, `time` (seconds) and `codings` (ids) are empty for anonymous documents.
+    else speaks, and who or what is meant in square brackets for names that may not be told. `document`, `case`, `turn`,
+    `time` (seconds) and `codings` (ids) are empty for anonymous documents.
     """
 
     text: str
@@ -63,8 +65,9 @@ class Shown:
 def quote(study: Study, coding: Coding) -> Quote | None:
     """The words of a coding, or None where consent forbids them, nobody but the interviewer speaks, or they are gone.
 
-    Of several speakers the one who says most is quoted; the words of the others become […]. What only rules have marked
-    is a word or two: the whole sentence is quoted.
+    What the interviewer says is quoted only under a code whose scope is the interviewer's words. Of several speakers the
+    one who says most is quoted; the words of the others become […]. What only rules have marked is a word or two: the
+    whole sentence is quoted.
     """
     document = study.document(coding.document)
     if not may_quote(document) or not stands(study.transcript(document.id), coding):
@@ -119,7 +122,9 @@ def _of_passage(study: Study, document: Document, passage: Passage, codings: Map
 
 def _quote(study: Study, document: Document, spans: Sequence[Span], codings: Sequence[Coding]) -> Quote | None:
     marked = bool(codings) and not any(coding.origin == "person" for coding in codings)
-    found = said(study.transcript(document.id), spans, sentences=marked)
+    transcript, names = study.transcript(document.id), study.names_in(document.id)
+    about = any(about_interviewer(study, coding) for coding in codings)
+    found = said(transcript, spans, names, sentences=marked, interviewer=about)
     if found is None:
         return None
     text, turn = found

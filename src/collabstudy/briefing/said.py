@@ -1,4 +1,7 @@
-"""The words at a place of a text, as a quotation has them: one speaker, whole words, […] for what is left out."""
+"""The words at a place of a text, as a quotation has them: one speaker, whole words, […] for what is left out.
+
+A name that may not be told is replaced by who or what is meant, in square brackets.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from collabstudy.model.consent import is_interviewer
 
 if TYPE_CHECKING:
     from collabstudy.model.document import Transcript, Turn
+    from collabstudy.model.names import Names
     from collabstudy.model.span import Span
 
     Part = tuple[Turn, int, int]
@@ -34,17 +38,17 @@ def stands(transcript: Transcript, coding: Coding) -> bool:
     return not coding.quote or transcript.text[coding.start : coding.end] == coding.quote
 
 
-def said(transcript: Transcript, spans: Sequence[Span], *, sentences: bool) -> tuple[str, Turn] | None:
-    """The words of the one who says most in these spans, and the turn in which that one begins.
+def said(
+    transcript: Transcript, spans: Sequence[Span], names: Names, *, sentences: bool, interviewer: bool = False
+) -> tuple[str, Turn] | None:
+    """The words of the one who says most in these spans, without the names, and the turn in which that one begins.
 
-    None where nobody but the interviewer speaks. `sentences` widens the spans to whole sentences.
+    None where nobody but the interviewer speaks, unless the `interviewer` may be quoted. `sentences` widens the spans
+    to whole sentences.
     """
-    parts = [
-        (turn, max(turn.start, span.start), min(turn.end, span.end))
-        for span in spans
-        for turn in transcript.turns_in(span.start, span.end)
-        if not is_interviewer(turn)
-    ]
+    parts = _parts(transcript, spans)
+    others = [part for part in parts if not is_interviewer(part[0])]
+    parts = others or (parts if interviewer else [])
     share: dict[str | None, int] = defaultdict(int)
     for turn, start, end in parts:
         share[turn.speaker] += end - start
@@ -54,12 +58,20 @@ def said(transcript: Transcript, spans: Sequence[Span], *, sentences: bool) -> t
     parts = [part for part in parts if part[0].speaker == speaker]
     if sentences:
         parts = _sentences(transcript, parts)
-    text = _piece(transcript, *parts[0])
+    text = _piece(transcript, names, *parts[0])
     for before, part in pairwise(parts):
         text += f" {CUT} " if _left_out(transcript, before, part) else " "
-        text += _piece(transcript, *part)
+        text += _piece(transcript, names, *part)
     text = _CUTS.sub(CUT, text)
     return (text, parts[0][0]) if text.replace(CUT, "").strip() else None
+
+
+def _parts(transcript: Transcript, spans: Sequence[Span]) -> list[Part]:
+    return [
+        (turn, max(turn.start, span.start), min(turn.end, span.end))
+        for span in spans
+        for turn in transcript.turns_in(span.start, span.end)
+    ]
 
 
 def _sentences(transcript: Transcript, parts: Sequence[Part]) -> list[Part]:
@@ -87,18 +99,19 @@ def _left_out(transcript: Transcript, before: Part, part: Part) -> str:
     return "".join(said).strip(_CLOSING + " \n")
 
 
-def _piece(transcript: Transcript, turn: Turn, start: int, end: int) -> str:
-    """What is said of a turn between start and end: whole words, with […] where a sentence is cut."""
+def _piece(transcript: Transcript, names: Names, turn: Turn, start: int, end: int) -> str:
+    """What is said of a turn between start and end: whole words and names, with […] where a sentence is cut."""
     text = transcript.text
     while turn.start < start and _LETTER.match(text[start - 1]) and _LETTER.match(text[start]):
         start -= 1
     while end < turn.end and _LETTER.match(text[end - 1]) and _LETTER.match(text[end]):
         end += 1
+    start, end = names.whole(transcript, turn, start, end)
     while end < turn.end and text[end] in _CLOSING:
         end += 1
     before = transcript.without_gaps(turn, turn.start, start).strip()
     after = transcript.without_gaps(turn, end, turn.end).strip()
-    said = plain(transcript.without_gaps(turn, start, end))
+    said = plain(names.said(transcript, turn, start, end))
     if before and not _SENTENCE_END.search(before):
         said = f"{CUT} {said.lstrip(' ,;:–—-')}"
     if after and not _SENTENCE_END.search(said):

@@ -13,6 +13,7 @@ from collabstudy.model.codebook import Code
 from collabstudy.model.coding import Origin
 from collabstudy.model.consent import may_count
 from collabstudy.model.document import Document
+from collabstudy.model.log import ASKED
 from collabstudy.model.study import Study
 
 Value = Literal["present", "absent", "not_asked", "not_coded"]
@@ -72,10 +73,38 @@ class Reading:
         return tuple(d for d in known.get(case, ()) if documents is None or d.id in documents)
 
     def _put(self, documents: Iterable[Document]) -> frozenset[str]:
-        """The questions put in these documents: questions are put in interviews, all where `asked` is empty."""
-        every = frozenset(question.id for question in self.study.guide.questions)
-        asked = (every if d.asked is None else d.asked for d in documents if d.kind == "interview")
-        return frozenset[str]().union(*asked)
+        """The questions put in these documents: questions are put in interviews."""
+        return frozenset[str]().union(*(self.put(d) for d in documents if d.kind == "interview"))
+
+    def put(self, document: Document) -> frozenset[str]:
+        """The questions of the guide that were put in a document.
+
+        Those that documents.csv lists under `asked`, and those marked in the text. Where nothing is listed, the marks
+        are all there is, if somebody who made them has marked the document as done; else every question was put.
+        """
+        marks = self._marks.get(document.id, {})
+        marked = frozenset[str]().union(*marks.values())
+        if document.asked is not None:
+            return document.asked | marked
+        if marks.keys() & self._finished.get(document.id, set()):
+            return marked
+        return frozenset(question.id for question in self.study.guide.questions)
+
+    @cached_property
+    def _marks(self) -> dict[str, dict[str, set[str]]]:
+        """By document and coder the questions marked in the text; a mark that has lost its place says nothing."""
+        found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for mark in self.study.folded.asked:
+            if mark.status not in ("orphaned", "retired", "ambiguous"):
+                found[mark.document][mark.coder].add(mark.code.removeprefix(ASKED))
+        return found
+
+    @cached_property
+    def _finished(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for done in self.study.folded.done:
+            found[done.document].add(done.coder)
+        return found
 
     @cached_property
     def _registered(self) -> dict[str, tuple[Document, ...]]:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from collabstudy.compare._show import Show, own_show
 from collabstudy.compare.asked import Reading, Value
 from collabstudy.compare.belonging import Belongings
+from collabstudy.compare.left_out import left_out
 from collabstudy.compare.passages import Passages, Said
 from collabstudy.compare.rows import covered, rows_of
 from collabstudy.compare.slices import Slice, everything, slices_of
-from collabstudy.compare.table import BY_ORIGIN, COUNTS, Cell, Crosstab, Row
+from collabstudy.compare.table import BY_ORIGIN, COUNTS, Cell, Crosstab, Row, is_guided
 from collabstudy.compare.units import check_unit, once
 from collabstudy.compare.wording import plural
 from collabstudy.errors import SettingsError
@@ -26,7 +27,6 @@ from collabstudy.model.study import Study
 
 LEVELS = ("code", "branch")
 _SaidOf = dict[tuple[str, str], list[Said]]
-_GONE = ("orphaned", "retired", "ambiguous")
 
 
 def crosstab(
@@ -66,6 +66,7 @@ def crosstab(
     _check("count", [count], COUNTS)
     _check("level", [level], LEVELS)
     _check("origin of evidence", origins, tuple(BY_ORIGIN))
+    codings = None if codings is None else tuple(codings)
     reading = Reading(study, frozenset(origins))
     slices = slices_of(reading, by, cases, documents)
     whole = everything(slices)
@@ -87,9 +88,17 @@ def crosstab(
         origins=work.origins(),
         made_by=MadeBy("crosstab", choices, _inputs(study, counted)),
         plural=plural(study.settings),
-        guided=any(question.codes for question in study.guide.questions),
+        guided=is_guided(study),
+        left_out=left_out(study, _given(study, codings, origins), origins, whole.documents),
         show=show or own_show(study),
     )
+
+
+def _given(study: Study, codings: Iterable[Coding] | None, origins: Collection[str]) -> tuple[Coding, ...]:
+    """What may be counted: the study's codings, those of rules only where they are evidence."""
+    if codings is not None:
+        return tuple(codings)
+    return (*study.codings, *(study.tags if "rules" in origins else ()))
 
 
 def _check(what: str, values: Iterable[str], known: Sequence[str]) -> None:
@@ -102,11 +111,9 @@ def _counting(
     study: Study, codings: Iterable[Coding] | None, origins: Collection[str], documents: Collection[str]
 ) -> tuple[Coding, ...]:
     """The codings that count, each once and sorted, with the codes they have today."""
-    if codings is None:
-        codings = (*study.codings, *(study.tags if "rules" in origins else ()))
     found: dict[str, Coding] = {}
-    for coding in codings:
-        counts = coding.origin in origins and coding.status not in _GONE and coding.document in documents
+    for coding in _given(study, codings, origins):
+        counts = coding.origin in origins and coding.document in documents and study.stands(coding)
         if counts and coding.code in study.codebook:
             found[coding.id] = coding
     return tuple(sorted(found.values(), key=lambda c: (c.document, c.start, c.end, c.code, c.coder, c.id)))
@@ -194,6 +201,8 @@ def _inputs(study: Study, codings: Iterable[Coding]) -> dict[str, str]:
         "cases": (f"{case.id} {sorted(case.attributes.items())}" for case in study.cases),
         "guide": (f"{question.id} {' '.join(question.codes)}" for question in study.guide.questions),
     }
+    if study.folded.asked:
+        told["asked"] = sorted(f"{mark.document} {mark.coder} {mark.code} {mark.status}" for mark in study.folded.asked)
     return {"codebook": study.codebook.hash} | {name: text_hash("\n".join(lines)) for name, lines in told.items()}
 
 

@@ -10,13 +10,17 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from collabstudy.compare._show import Show
 from collabstudy.compare.asked import Value
 from collabstudy.compare.denominator import Denominator
+from collabstudy.compare.left_out import told as told_left_out
 from collabstudy.errors import StudyError
 from collabstudy.model.coding import ORIGINS, Origin
+from collabstudy.model.consent import may_count
 from collabstudy.model.provenance import MadeBy
 from collabstudy.model.span import Span
 
 if TYPE_CHECKING:
     import pandas
+
+    from collabstudy.model.study import Study
 
 COUNTS = ("passages", "codings", "words", "documents")
 BY_ORIGIN: dict[Origin, str] = {
@@ -106,9 +110,9 @@ class Crosstab:
     """A case × code table.
 
     `totals` has each code over all groups, every case and document once; `origins` how many codings stand behind
-    the table by where they come from. In a notebook it is drawn by `show`, if whoever made it gave one. The words
-    behind a cell are not in here: passages name codings and places, and quotations are handed out where consent is
-    looked at.
+    the table by where they come from, `left_out` how many are not counted, by why. In a notebook it is drawn by `show`,
+    if whoever made it gave one. The words behind a cell are not in here: passages name codings and places, and
+    quotations are handed out where consent is looked at.
     """
 
     by: str
@@ -122,6 +126,7 @@ class Crosstab:
     made_by: MadeBy
     plural: str = "places"
     guided: bool = True
+    left_out: Mapping[str, int] = field(default_factory=dict)
     show: Show | None = field(default=None, repr=False, compare=False)
 
     def __repr__(self) -> str:
@@ -196,8 +201,7 @@ class Crosstab:
     @property
     def told(self) -> Mapping[Value, str]:
         """What the values are called in a key; where there is no guide, nobody was asked."""
-        absent = "asked, not voiced" if self.guided else "not voiced"
-        return {"present": "voiced", "absent": absent, "not_asked": "not asked", "not_coded": "not coded yet"}
+        return told_values(guided=self.guided)
 
     @property
     def silent(self) -> tuple[Value, ...]:
@@ -212,10 +216,27 @@ class Crosstab:
     @property
     def note(self) -> str:
         """What belongs under the table: what was counted, on whose evidence."""
-        return f"Evidence: {self.split or 'none yet'}. {choices(self.made_by)}."
+        told = f"Evidence: {self.split or 'none yet'}. {choices(self.made_by)}."
+        return " ".join(filter(None, (told, told_left_out(self.left_out))))
 
     def _repr_html_(self) -> str | None:
         return self.show(self) if self.show else None
+
+
+def told_values(*, guided: bool) -> dict[Value, str]:
+    """The four values in words.
+
+    >>> list(told_values(guided=True).values())
+    ['voiced', 'asked, not voiced', 'not asked', 'not coded yet']
+    """
+    absent = "asked, not voiced" if guided else "not voiced"
+    return {"present": "voiced", "absent": absent, "not_asked": "not asked", "not_coded": "not coded yet"}
+
+
+def is_guided(study: Study) -> bool:
+    """Tell whether people were asked about codes: there are interviews, and a guide says what they were asked."""
+    asked = any(document.kind == "interview" and may_count(document) for document in study.documents)
+    return asked and any(question.codes for question in study.guide.questions)
 
 
 def told_origins(origins: Mapping[Origin, int]) -> str:

@@ -31,6 +31,8 @@ _NO_LOG = "close it there, or restart the other kernel; then load this page agai
 class Store:
     """What a session knows of the disk. Not safe for threads by itself: the session holds a lock."""
 
+    own: Standing
+
     def __init__(self, study: Study, document: str, coder: str) -> None:
         self.study = study
         self.id = study.document(document).id
@@ -46,7 +48,6 @@ class Store:
         self._other_events: dict[str, tuple[Event, ...]] = {}
         self._others_stand = False
         self._count = 0
-        self.own: Standing | None = None
         self._open()
         self._elsewhere, self.counts = self._look_elsewhere()
         self._stamps = self._all_stamps()

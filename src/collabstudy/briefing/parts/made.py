@@ -12,6 +12,7 @@ from collabstudy.briefing.parts.who import sources
 from collabstudy.briefing.plain import plain
 from collabstudy.briefing.words import capital, listed, meanings, several
 from collabstudy.compare.table import told_origins
+from collabstudy.model.consensus import CONSENSUS, agreed
 
 UNWRITTEN = False
 INPUTS = ("study.toml", "corpus", "codebooks", "codings", "briefing")
@@ -26,7 +27,7 @@ def title(material: Material) -> str:
 def blocks(material: Material) -> tuple[Block, ...]:
     """Sources, coding, counting, consent; then the settings, hashes and versions."""
     items = [sources(material), coded(material), counted(material), values(material), meanings(material.study.settings)]
-    items += list(_consent(material))
+    items += [*_agreed(material), *_consent(material), *_unread(material)]
     points = tuple((Paragraph((Text(item),)),) for item in items)
     return (Bullets(points), *_table(material))
 
@@ -34,8 +35,9 @@ def blocks(material: Material) -> tuple[Block, ...]:
 def coded(material: Material) -> str:
     """Who coded, and how much."""
     study = material.study
-    coders = sorted({coding.coder for coding in material.codings.values() if coding.origin == "person"})
-    done = Counter(done.document for done in study.folded.done)
+    people = {coding.coder for coding in material.codings.values() if coding.origin == "person"}
+    coders = sorted(people - {CONSENSUS})
+    done = Counter(done.document for done in study.folded.done if done.coder != CONSENSUS)
     known = {document.id for document in material.documents}
     twice = sum(1 for document, times in done.items() if times > 1 and document in known)
     if not coders:
@@ -64,6 +66,22 @@ def values(material: Material) -> str:
         f"A theme is voiced by a {place} when at least one passage is coded with it; it is “asked, not voiced” when"
         f" the question was put and nothing was coded. A {place} that was not asked, or not coded yet, is in no count."
     )
+
+
+def _agreed(material: Material) -> Iterator[str]:
+    """Where coders have agreed on one reading, which counts instead of theirs."""
+    documents = agreed(material.study.folded.done) & {document.id for document in material.documents}
+    if documents:
+        told = capital(several(len(documents), "document", spell=True))
+        yield f"{told} {'counts' if len(documents) == 1 else 'count'} as the coders have agreed on it afterwards."
+
+
+def _unread(material: Material) -> Iterator[str]:
+    """What was not counted because nobody could read it."""
+    lines = material.manifest.get("unread", 0)
+    if lines:
+        told = capital(several(lines, "line", spell=True))
+        yield f"{told} of codings could not be read, and {'is' if lines == 1 else 'are'} in no count."
 
 
 def _consent(material: Material) -> Iterator[str]:

@@ -62,7 +62,7 @@ def matrix(material: Material) -> Matrix:
         f"Themes by {material.place}. Counts are of {material.places} that were {material.known}, so the denominators"
         " differ."
     )
-    return Matrix((Text(caption),), table.groups, tuple(rows), material.absent, material.pictures.get("crosstab"))
+    return Matrix((Text(caption),), table.groups, tuple(rows), table.told, material.pictures.get("crosstab"))
 
 
 def _counts_only(material: Material) -> Table:

@@ -1,0 +1,57 @@
+"""Codings that could be evidence and are not counted, and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+
+from collabstudy.model.coding import Coding, Origin
+from collabstudy.model.consensus import agreed, speaks
+from collabstudy.model.study import Study
+
+_TOLD = {
+    "place": "without a place in the text",
+    "retired": "retired",
+    "split": "whose code was split",
+    "consensus": "where a consensus stands instead",
+    "draft": "of a consensus that is not finished",
+    "interviewer": "on the interviewer's words alone",
+}
+
+
+def left_out(
+    study: Study, codings: Iterable[Coding], origins: Collection[Origin | str], documents: Collection[str]
+) -> dict[str, int]:
+    """How many of the codings of these origins and documents do not count, by why."""
+    done = agreed(study.folded.done)
+    found: Counter[str] = Counter()
+    for coding in {coding.id: coding for coding in codings}.values():
+        if coding.origin in origins and coding.document in documents:
+            found.update(_why(study, coding, done))
+    return {why: found[why] for why in _TOLD if found[why]}
+
+
+def told(left: Mapping[str, int]) -> str:
+    """The same in words; empty where nothing was left out.
+
+    >>> told({"place": 2, "retired": 1})
+    'Not counted: 2 codings without a place in the text, 1 retired.'
+    """
+    first, *more = [f"{number} {_TOLD[why]}" for why, number in left.items()] or [""]
+    if not first:
+        return ""
+    number, _, why = first.partition(" ")
+    noun = "coding" if number == "1" else "codings"
+    return f"Not counted: {', '.join([f'{number} {noun} {why}', *more])}."
+
+
+def _why(study: Study, coding: Coding, done: Collection[str]) -> list[str]:
+    if coding.status in ("orphaned", "ambiguous"):
+        return ["place"]
+    if coding.status == "retired":
+        return ["retired"]
+    if not speaks(coding, done):
+        return ["consensus" if coding.document in done else "draft"]
+    if coding.code not in study.codebook:
+        return ["split"]
+    return [] if study.stands(coding) else ["interviewer"]
