@@ -36,7 +36,7 @@ some_ratings = st.integers(2, 4).flatmap(
 )
 every = pytest.mark.parametrize("coefficient", ALL.values(), ids=ALL)
 corrected = pytest.mark.parametrize("coefficient", CORRECTED.values(), ids=CORRECTED)
-few = settings(max_examples=40, deadline=None)
+few = settings(max_examples=25, deadline=None)
 
 
 def same(one: Agreement, other: Agreement) -> None:
@@ -147,7 +147,8 @@ def test_declaring_a_second_category_makes_no_variation_out_of_none(coefficient:
 @every
 def test_a_coder_without_ratings_is_no_second_coder(coefficient: Coefficient) -> None:
     assert coefficient({"mira": [1, 0], "jonas": [None, None]}).status == "needs_two_coders"
-    assert coefficient(pd.DataFrame({"mira": [], "jonas": []})).status == "no_pairable_units"
+    nobody = pd.DataFrame({"mira": [], "jonas": []})
+    assert coefficient(nobody).status == coefficient(nobody, categories=[0, 1]).status == "no_pairable_units"
     assert coefficient({"mira": [1, 0, 1], "jonas": [1, 0, 0], "lea": [None] * 3}).status == "ok"
 
 
@@ -279,6 +280,14 @@ def test_resamples_without_variation_are_left_out_and_counted() -> None:
     found = agreement.krippendorff_alpha([["a", "a"]] * 9 + [["a", "b"]])
     assert found.interval is not None
     assert 250 < found.interval.undefined < 450  # (9/10)^10 is 0.35
+
+
+def test_rows_that_nobody_rated_are_no_units_and_change_nothing() -> None:
+    ratings = np.random.default_rng(4).integers(0, 2, (40, 2)).tolist()
+    for coefficient in ALL.values():
+        alone, among = coefficient(ratings), coefficient([*ratings, *[[None, None]] * 60])
+        same(alone, among)
+        assert alone.interval == among.interval
 
 
 def test_the_result_says_how_it_was_made() -> None:

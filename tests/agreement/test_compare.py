@@ -246,7 +246,8 @@ def test_what_lies_in_the_interviewers_words_is_compared_only_when_asked_for(han
     asked = hand.said("m9", "P01", "trust", "Whom do you trust?")
     study = hand.make(codings=(*codings(hand), asked), done=BOTH)
     answers, everything = (agreement.compare(study, unit="turn", text=text) for text in ("answers", "all"))
-    assert answers.left_out["outside the text that is compared"] == 1
+    assert answers.left_out["on the interviewer's words or outside all turns"] == 1
+    assert "interviewer" not in str(everything.left_out)
     assert "all but the interviewer's turns" in str(answers.made_by)
     assert everything.cell("turn", "in", "cohen_kappa", "trust").n == 7
     assert everything.cell("turn", "in", "cohen_kappa", "trust").counts["mira"][1] == 2

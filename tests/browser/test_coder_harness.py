@@ -326,6 +326,7 @@ def test_recoding_keeps_the_memo_and_removing_can_be_undone(full: Coder) -> None
     full.press("Control+z")
     full.ops("undo")
     assert "c2" in [one["id"] for one in full.model("codings()")]
+    full.find(".cs-label[data-coding=c2]").wait_for()
 
 
 def test_a_memo_is_written_on_a_coding_and_on_the_document(full: Coder) -> None:
@@ -344,6 +345,19 @@ def test_a_memo_is_written_on_a_coding_and_on_the_document(full: Coder) -> None:
     full.page.wait_for_function("at => window.opened[at].model.disk.length === 2", arg=full.number)
     assert full.ops("memo")[1]["memo"] == "A quiet kitchen; the boiler hummed. Draughty."
     assert full.ops("memo")[1]["about"] == "document"
+
+
+def test_a_memo_begun_before_the_coding_is_saved_goes_on_while_it_is(show: Show) -> None:
+    coder = show(full=True, delay=150)
+    coder.drag("asked her to")
+    coder.page.keyboard.type("doubt")
+    coder.press("Enter", "m")
+    coder.page.keyboard.type("who?")
+    coder.state("saved")
+    coder.page.keyboard.type(" and why")
+    coder.press("Control+Enter")
+    (op,) = coder.ops("memo")
+    assert (op["memo"], op["coding"]) == ("who? and why", coder.ops("add")[0]["op_id"])
 
 
 # ---- suggestions

@@ -17,12 +17,12 @@ Piece = tuple[int, int] | tuple[int, int, str] | str
 Change = tuple[int, int, str]
 """What stood from start to end is now this."""
 
-STRAY = 24
+STRAY = 32
 """A silent placement may take in, or lose at its edges, so many characters; any more is wrong."""
 
 FILLER = (
     "harbour meadow quiet lantern ribbon copper drizzle orchard timber saddle velvet pebble anchor thistle candle "
-    "marble juniper kettle mirror paddle quarry rafter sparrow tunnel umber violet walnut yonder zephyr basket cobalt dapple"
+    "marble juniper kettle mirror paddle quarry rafter sparrow tunnel umber violet walnut yonder zephyr basket dapple"
 ).split()
 
 
@@ -161,12 +161,13 @@ def lines_moved(old: str, chance: random.Random, share: float = 0.01) -> Edited:
 
 
 def lines_swapped(old: str, chance: random.Random, share: float = 0.02) -> Edited:
-    """Neighbouring lines change places."""
-    pieces: list[Piece] = [(0, lines(old)[0][0]), *lines(old)]
-    for at in range(1, len(pieces) - 1):
-        if chance.random() < share:
-            pieces[at], pieces[at + 1] = pieces[at + 1], pieces[at]
-    return put_together(old, pieces)
+    """Neighbouring lines change places, unless only their speakers differ."""
+    spans = lines(old)
+    for at in range(len(spans) - 1):
+        one, other = (old[slice(*span)].rpartition(": ")[2] for span in spans[at : at + 2])
+        if chance.random() < share and one != other:
+            spans[at], spans[at + 1] = spans[at + 1], spans[at]
+    return put_together(old, [(0, min(spans)[0]), *spans])
 
 
 def names(old: str, chance: random.Random) -> Edited:
@@ -354,7 +355,7 @@ def _fault(
 ) -> str:
     """Why a silent placement is wrong; empty when it covers what remains and hardly more.
 
-    Of a coding that was torn apart by a move it must cover seven tenths.
+    Of a coding that was torn apart by a move it must cover two thirds.
     """
     held = [at for at in remaining if after.start <= at < after.end]
     instead = [
@@ -365,7 +366,7 @@ def _fault(
     if not remaining and not instead:
         return "nothing of it remains"
     lost = len(remaining) - len(held)
-    if remaining and (not held or lost > (0.3 * len(remaining) if torn else min(STRAY, 0.3 * len(remaining)))):
+    if remaining and (not held or lost > (len(remaining) / 3 if torn else min(STRAY, 0.3 * len(remaining)))):
         return f"{lost} of {len(remaining)} characters lost"
     first, last = min(held + instead), max(held + instead)
     stray = sum(not text[at].isspace() for at in [*range(after.start, first), *range(last + 1, after.end)])

@@ -80,6 +80,15 @@ def test_as_many_rows_as_places_have_one_each_in_their_order() -> None:
     assert placed(PAGE, other_codes) == ["its words stand there 2 times"] * 2
 
 
+def test_in_a_list_that_follows_the_text_a_row_lies_between_its_neighbours() -> None:
+    rows = [Wanted(quote) for quote in ("Grüße", "to all.", "Yes, exactly.", "I: Art?", "Party.")]
+    assert placed(PAGE, rows)[2] == (47, 60)
+    assert placed(PAGE, [rows[0], rows[1], rows[3], rows[2], rows[4]])[3] == (72, 85)
+    another = [rows[1], rows[0], rows[2], rows[3], rows[4]]
+    assert placed(PAGE, another)[2] == "its words stand there 2 times"
+    assert placed(PAGE, rows[1:4])[1] == "its words stand there 2 times"  # two rows say nothing of the order
+
+
 def test_one_quote_one_place_or_a_reason() -> None:
     assert found_once(PAGE.transcript, "to  all.") == (11, 18)
     assert found_once(PAGE.transcript, "Yes, exactly.", start=72) == (72, 85)

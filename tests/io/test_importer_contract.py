@@ -189,3 +189,15 @@ def test_reading_plain_text_loads_nothing_heavy(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
+
+
+def test_to_ask_whose_a_text_is_loads_no_other_reader(tmp_path: Path) -> None:
+    path = sample("text", tmp_path)
+    code = (
+        "import sys; from collabstudy.io.sources import read_source; "
+        f"assert read_source({str(path)!r}).importer == 'text'; print(*sorted(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    importers = [name.removeprefix(f"{IMPORTERS}.") for name in done.stdout.split() if name.startswith(f"{IMPORTERS}.")]
+    assert {"text", "docx", "pdf", "html"} <= set(importers)
+    assert [name for name in importers if name.startswith("_")] == []

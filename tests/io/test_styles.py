@@ -370,3 +370,109 @@ def test_speakers_are_found_wherever_json_keeps_them(data: object, tmp_path: Pat
 def test_messages_are_said_by_their_role(tmp_path: Path) -> None:
     data = [{"role": ("asker", "keeper")[at % 2], "content": row[3]} for at, row in enumerate(ROWS)]
     assert said(read(tmp_path, "\n".join(map(json.dumps, data)), "a.jsonl")) == talk("asker", "keeper")
+
+
+MORE_TALK = [*talk("Mira", "Bo"), ("Mira", None, "And before?"), ("Bo", None, "Nobody did.")]
+
+
+def lines(form: str, *names: str) -> str:
+    """The longer talk, a paragraph a turn, each in this form."""
+    return "\n\n".join(form.format(name=names[at % 2], said=words) for at, (_, _, words) in enumerate(MORE_TALK)) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "speakers"),
+    [
+        pytest.param("talk.md", lines("> **{name}:** {said}", "Mira", "Bo"), ("Mira", "Bo"), id="block quotes"),
+        pytest.param(
+            "talk.md",
+            lines("> **{name}:** {said}", "Mira", "Bo").replace("\n\n", "\n>\n"),
+            ("Mira", "Bo"),
+            id="one block quote",
+        ),
+        pytest.param("talk.md", lines("**{name}** {said}", "Mira", "Bo"), ("Mira", "Bo"), id="bold names"),
+        pytest.param("talk.txt", lines("__{name}__ {said}", "Mira", "Bo"), ("Mira", "Bo"), id="bold by underscores"),
+        pytest.param("talk.txt", lines("({name}) {said}", "Mira", "Bo"), ("Mira", "Bo"), id="names in parentheses"),
+        pytest.param("talk.txt", lines("{name}—{said}", "KW", "BL"), ("KW", "BL"), id="initials and a long dash"),
+        pytest.param(
+            "talk.md",
+            "# Bees\n\n| Speaker | Text |\n|:--|---|\n"
+            + lines("| {name} | {said} |", "Mira", "Bo").replace("\n\n", "\n"),
+            ("Mira", "Bo"),
+            id="a Markdown table",
+        ),
+    ],
+)
+def test_a_longer_talk_is_found_in(name: str, text: str, speakers: tuple[str, str], tmp_path: Path) -> None:
+    turns = [(speakers[at % 2], None, words) for at, (_, _, words) in enumerate(MORE_TALK)]
+    transcript = read(tmp_path, text, name)
+    assert said(transcript) == turns
+    assert [transcript.text[turn.start : turn.end] for turn in transcript.turns if turn.kind == "speech"] == [
+        words for _, _, words in turns
+    ]
+
+
+def test_names_in_parentheses_are_found_in_subtitles_too(tmp_path: Path) -> None:
+    cues = [
+        f"00:0{at}.000 --> 00:0{at + 1}.000\n({('Mira', 'Bo')[at % 2]}) {words}"
+        for at, (_, _, words) in enumerate(MORE_TALK)
+    ]
+    found = said(read(tmp_path, "WEBVTT\n\n" + "\n\n".join(cues) + "\n", "talk.vtt"))
+    assert found == [(("Mira", "Bo")[at % 2], float(at), words) for at, (_, _, words) in enumerate(MORE_TALK)]
+
+
+@pytest.mark.parametrize(("asks", "answers"), [("Q", "A"), ("Question ", "Answer "), ("Frage ", "Antwort ")])
+def test_questions_and_answers_may_be_counted(asks: str, answers: str, tmp_path: Path) -> None:
+    text = f"{asks}1: {ASKED}\n\n{answers}1: {TOLD}\n\n{asks}2: {MORE}\n\n{answers}2: {LAST}\n"
+    assert said(read(tmp_path, text)) == talk(asks.strip(), answers.strip())
+
+
+def test_a_table_with_times_and_lines_that_go_on_is_read_at_its_places(tmp_path: Path) -> None:
+    text = f"|Time|Who|Text|\n|-|-|-|\n|00:01|Mira|{ASKED}|\n|00:02|**Bo**|{TOLD}|\n|00:03||{LAST} \\| {MORE}|\n"
+    transcript = read(tmp_path, text, "talk.md")
+    first, second = transcript.turns
+    assert (first.speaker, first.time_start, transcript.said(first)) == ("Mira", 1.0, ASKED)
+    assert (second.speaker, second.time_start) == ("Bo", 2.0)
+    assert transcript.said(second).split("\n") == [TOLD, f"{LAST} \\| {MORE}"]
+
+
+LONG = "The bees came back in the spring, and nobody on the board could say who had asked for them."
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        pytest.param(
+            "a.md",
+            "".join(f"> **{who}:** {LONG}\n\n" for who in ("Ann Bell", "Tom Ruck", "Ivy Oak")) + f"{LONG}\n",
+            id="an article that is mostly block quotes, each by another",
+        ),
+        pytest.param(
+            "a.md",
+            "".join(f"**{what}** {LONG}\n\n" for what in ("Trust", "Money", "Time", "Power")),
+            id="bold beginnings",
+        ),
+        pytest.param(
+            "a.md",
+            f"{LONG}\n\n**Ann Bell** {LONG}\n\n{LONG}\n\n{LONG}\n\n**Tom Ruck** {LONG}\n\n{LONG}\n\n{LONG}\n\n{LONG}\n",
+            id="people introduced in bold",
+        ),
+        pytest.param(
+            "a.txt",
+            f"FAQ\n\nQ1: {ASKED}\n\nA1: {TOLD}\n\nQ2: {MORE}\n\nA2: {LAST}\n",
+            id="questions that are frequently asked",
+        ),
+        pytest.param(
+            "a.md",
+            f"| Place | Sector |\n|---|---|\n| Ambridge | {LONG} |\n| Felpersham | {LONG} |\n",
+            id="a table of facts",
+        ),
+        pytest.param("a.txt", "".join(f"({year}) {LONG}\n\n" for year in (2018, 2019, 2018, 2019, 2018)), id="years"),
+        pytest.param("a.txt", f"NHS—{LONG}\n\n{LONG}\n\nBBC—{LONG}\n\n{LONG}\n\n{LONG}\n", id="datelines"),
+    ],
+)
+def test_nobody_is_invented_in(name: str, text: str, tmp_path: Path) -> None:
+    transcript = read(tmp_path, text, name)
+    assert len(transcript.turns) > 0
+    assert said(transcript) == []
+    assert transcript.speakers == ()

@@ -135,14 +135,14 @@ def shuffled(events: list[Event], luck: random.Random) -> list[Event]:
 
 
 @given(st.lists(ANY, min_size=1, max_size=40), st.lists(ANY, max_size=20), st.randoms(use_true_random=False))
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_order_repetition_and_interleaving_change_nothing(mira: Any, jonas: Any, luck: random.Random) -> None:
     events = Desk("mira").deeds(mira).events + Desk("jonas").deeds(jonas).events
     assert fold(shuffled(events, luck)) == fold(events)
 
 
 @given(st.lists(ANY, max_size=20), st.lists(ANY, max_size=15), st.lists(ANY, max_size=15))
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_two_branches_of_one_log_add_up_to_the_same_from_either_side(before: Any, left: Any, right: Any) -> None:
     trunk = Desk("mira").deeds(before).events
     ours = Desk("mira", list(trunk), "-l").deeds(left).events
@@ -154,7 +154,7 @@ def test_two_branches_of_one_log_add_up_to_the_same_from_either_side(before: Any
 
 
 @given(st.lists(ANY, max_size=15), st.lists(DEEDS, min_size=1, max_size=15))
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_undoing_everything_brings_back_what_was_and_redoing_what_is(before: Any, deeds: Any) -> None:
     desk = Desk("mira").deeds(before)
     was, count = seen(fold(desk.events)), len(desk.events)
@@ -167,7 +167,7 @@ def test_undoing_everything_brings_back_what_was_and_redoing_what_is(before: Any
 
 
 @given(st.lists(ANY, max_size=40))
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_no_deeds_make_a_coding_unrecoverable(deeds: Any) -> None:
     desk = Desk("mira").deeds(deeds)
     folded = fold(desk.events)
@@ -181,7 +181,7 @@ def test_no_deeds_make_a_coding_unrecoverable(deeds: Any) -> None:
 
 
 @given(st.lists(ANY, max_size=30), st.integers(0, 30))
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 def test_the_steps_to_undo_are_read_from_the_log_wherever_it_is_taken_up_again(deeds: Any, at: int) -> None:
     desk = Desk("mira").deeds(deeds)
     again_read = Desk("mira", [replace(event) for event in desk.events])

@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from collabstudy.model.document import Transcript, Turn
-from collabstudy.model.names import Names, Pseudonym, is_of
+from collabstudy.model.names import NameList, Names, Pseudonym, is_of
 
 HILDA = Pseudonym("Hilda", "a neighbour")
 PEOPLE = (
@@ -19,7 +19,7 @@ PEOPLE = (
 
 
 def shown(text: str, *pseudonyms: Pseudonym, whole: str = "") -> str:
-    return Names(pseudonyms or PEOPLE, whole or text).replaced(text)
+    return Names([NameList(pseudonyms or PEOPLE)], lambda: whole or text).replaced(text)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_a_name_over_a_gap_is_one_name_and_a_stretch_does_not_cut_it() -> None:
     start = TEXT.index("You")
     gap = (TEXT.index("P: Bray"), TEXT.index("Bray"))
     turn = Turn(2, "speech", start, len(TEXT) - 1, "P", gaps=(gap,))
-    transcript, names = Transcript(TEXT, (turn,)), Names(PEOPLE, TEXT)
+    transcript, names = Transcript(TEXT, (turn,)), Names([NameList(PEOPLE)], lambda: TEXT)
     assert names.said(transcript, turn, turn.start, turn.end) == "You ask [the baker] about it. She knows."
     inside = TEXT.index("ilda")
     assert names.whole(transcript, turn, start, inside) == (start, TEXT.index(" about"))

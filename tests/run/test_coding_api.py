@@ -136,10 +136,14 @@ def test_nobody_changes_what_another_has_coded(study: Study) -> None:
 
 
 def test_a_retired_coding_stays_in_the_record_and_counts_no_more(study: Study) -> None:
+    from collabstudy.compare.crosstab import crosstab
+
     assert study.code_counts(study.codings[0])
     retired = coding.retire(study, "c0")
     assert retired.status == "retired"
     assert [study.code_counts(c) for c in study.codings] == [False, True]
+    table = crosstab(study, unit="turn")
+    assert (table.left_out, table.note.rpartition(". ")[2]) == ({"retired": 1}, "Not counted: 1 coding retired.")
     coding.undo(study, "P01", coder="mira")
     assert [study.code_counts(c) for c in study.codings] == [True, True]
 
@@ -280,6 +284,8 @@ class TestConsensus:
         coding.adopt(study, "P01", ["c0"], done=True)
         after = crosstab(study, unit="document")
         assert (after.cells["elm", "money"].value, after.cells["elm", "trust"].codings) == ("absent", 1)
+        assert before.left_out == {}
+        assert after.note.endswith("Not counted: 4 codings where a consensus stands instead.")
 
     def test_what_was_taken_out_of_it_can_be_adopted_again(self, study: Study, both: tuple[Coding, Coding]) -> None:
         (one,) = coding.adopt(study, "P01", ["c0"])

@@ -209,3 +209,35 @@ class TestRoundTrip:
 
     def places(self, codings: tuple[Coding, ...]) -> list[tuple[object, ...]]:
         return sorted((c.id, c.document, c.coder, c.code, c.start, c.end, c.quote, c.text, c.meaning) for c in codings)
+
+
+def test_real_codings_of_another_program_all_find_their_place_by_their_words(
+    shared: Path, study: Study, tmp_path: Path
+) -> None:
+    """205 codings of two real transcripts: the words go out as a spreadsheet would have them, the places stay here."""
+    import zipfile
+    from xml.etree import ElementTree
+
+    with zipfile.ZipFile(shared / "real/qdpx_samples/demo.qdpx") as project:
+        told = ElementTree.fromstring(project.read("project.qde"))
+        texts = {name.rpartition("/")[2]: project.read(name) for name in project.namelist() if name.endswith(".txt")}
+    space = "{urn:QDA-XML:project:1.0}"
+    names = {code.get("guid"): code.get("name") for code in told.iter(f"{space}Code")}
+    register = study.folder / "corpus/documents.csv"
+    rows, places = [], []
+    for source in told.iter(f"{space}TextSource"):
+        name = str(source.get("plainTextPath")).rpartition("/")[2]
+        (study.folder / "corpus/interviews" / name).write_bytes(texts[name])
+        register.write_text(register.read_text() + f"{Path(name).stem},interviews/{name},elm,interview,,,,role\n")
+        text = texts[name].decode("utf-8").replace("\r\n", "\n")
+        for selection in source.iter(f"{space}PlainTextSelection"):
+            start, end = int(str(selection.get("startPosition"))), int(str(selection.get("endPosition")))
+            words = text[start:end]
+            for code in selection.iter(f"{space}CodeRef"):
+                rows.append([name, str(names[code.get("targetGUID")]), " ".join(words.split())])
+                places.append((Path(name).stem, start + len(words) - len(words.lstrip()), start + len(words.rstrip())))
+    assert len(rows) == 205
+    again = read_study(study.folder)
+    found = bring_in(again, table(study.folder, *rows), coder="chris", new_codes=True)
+    assert (len(found.added), found.left_out) == (205, ())
+    assert sorted((c.document, c.start, c.end) for c in again.codings) == sorted(places)

@@ -110,6 +110,16 @@ def test_what_lost_its_words_waits_and_comes_back_with_them(study: Study) -> Non
     assert coding.waiting(back) == ()
 
 
+def test_what_waits_is_told_without_words_that_may_not_stand_there(study: Study) -> None:
+    coding.add(study, "P02", code="trust", coder="mira", quote="Nobody, thank you.")
+    path = study.folder / "corpus/interviews/P02.txt"
+    path.write_text(path.read_text().replace("Nobody, thank you.", "Hm."))
+    gone = corrected(study, f"Ann: {MONEY}", "Ann: Hm.")
+    frame = coding.to_review(gone).set_index("document")
+    assert frame.loc["P01", "quote"] == MONEY
+    assert frame["quote"].isna().to_dict() == {"P01": False, "P02": True}  # P02 may not be quoted
+
+
 def test_a_person_places_it_by_hand_and_can_take_that_back(study: Study) -> None:
     gone = corrected(study, f"Ann: {MONEY}", "Ann: Hm, hm.")
     placed = coding.move(gone, "c1", quote="Hm, hm.")

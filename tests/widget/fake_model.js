@@ -115,8 +115,9 @@ window.fake = (options = {}) => {
     prefs: { height: 640, suggestions: true },
   });
 
+  let delta;
   const effect = (op) => {
-    const delta = { add: [], remove: [], change: [] };
+    delta = { add: [], remove: [], change: [] };
     const put = (one) => { const was = codings.get(one.id); codings.set(one.id, one); (was ? delta.change : delta.add).push(one); return was; };
     const drop = (id) => { codings.delete(id); delta.remove.push(id); };
     const undoable = (back) => { done.push({ op, back }); undone.length = 0; };
@@ -179,9 +180,7 @@ window.fake = (options = {}) => {
         const back = undone.pop();
         if (!back) return;
         const rest = [...undone];
-        Object.assign(op, { redone: back });
-        const made = effect({ ...back, type: back.type });
-        Object.assign(delta, made);
+        effect(back);
         undone.push(...rest);
       },
     };

@@ -324,6 +324,36 @@ def test_only_the_height_is_part_of_what_a_notebook_may_save(open_coder: Open) -
     assert "trusted" not in data["text/html"] + data["text/plain"]
 
 
+def test_a_notebook_may_ask_how_things_stand_and_send_the_page_to_a_turn(open_coder: Open) -> None:
+    page = open_coder()
+    assert page.widget.status()["shown"] is False
+    assert page.widget.flush() is True  # nobody looks, so nothing can be unsaved
+    page.hello()
+    page.do("add", code="trust", **page.at("The neighbours"))
+    told = page.widget.status()
+    assert (told["codings"], told["done"], told["readonly"], told["shown"]) == (1, False, None, True)
+    page.widget.goto(turn=4)
+    assert page.sent[-1] == {"kind": "goto", "turn": 4}
+    assert page.hello()["goto"] == 4  # also for a page that comes later
+    with pytest.raises(StudyError, match="P01 has no turn 99"):
+        page.widget.goto(turn=99)
+    assert page.widget.flush(timeout=0.05) is False  # the page has been asked, and does not answer
+    assert page.sent[-1] == {"kind": "ping"}
+    page.widget.close()
+    assert page.sent[-1]["kind"] == "closed"
+
+
+def test_flush_waits_for_a_page_that_has_nothing_left(open_coder: Open) -> None:
+    import threading
+
+    page = open_coder()
+    page.hello()
+    later = threading.Timer(0.2, lambda: page.say(kind="pong", outbox=[]))
+    later.start()
+    assert page.widget.flush(timeout=10) is True
+    later.join()
+
+
 def test_a_name_that_could_be_no_folder_is_refused_and_one_not_in_the_settings_is_noted(open_coder: Open) -> None:
     with pytest.raises(StudyError, match="cannot be the name of a coder"):
         open_coder(by="../mira")

@@ -106,9 +106,26 @@ def test_two_coders_are_laid_side_by_side_and_the_consensus_has_a_file_of_its_ow
     assert len(lines(coder="consensus")) == 1  # it has it already
     mira.do("remove", coding=copy["id"])
     assert [line["event"] for line in lines(coder="consensus")] == ["accept", "remove"]
+    assert fresh["figures"] == []  # nobody has read it to the end yet
     mira.do("done", consensus=True)
     assert lines(coder="consensus")[-1]["event"] == "done"
     assert (lines(coder="mira"), lines(coder="jonas")) == before
+
+
+def test_when_both_are_done_their_agreement_is_told_beside_the_places(open_coder: Open) -> None:
+    jonas = open_coder(by="jonas")
+    jonas.hello()
+    jonas.do("add", code="trust", **jonas.at("The neighbours"))
+    jonas.do("done")
+    mira = open_coder()
+    mira.hello()
+    mira.do("add", code="trust", **mira.at("The neighbours"))
+    mira.do("done")
+    (told,) = mira.say(kind="ask", what="compare", coder="jonas")
+    assert told["disagreements"] == []
+    figures = {figure["name"]: figure["text"] for figure in told["figures"]}
+    assert figures["Krippendorff's α, turns"] == figures["Cohen's κ, characters"] == "1.00"
+    assert figures["Trust: Krippendorff's α, turns"] == "1.00"
 
 
 def test_the_consensus_can_be_coded_by_hand_too(open_coder: Open, lines: Lines) -> None:
@@ -217,3 +234,60 @@ except cs.StudyError as error:
 """
     told = subprocess.run([sys.executable, "-c", code, str(folder)], capture_output=True, text=True, check=True).stdout
     assert told == "coding in a notebook needs anywidget\n  hint: pip install 'collabstudy[lab]'\n"
+
+
+def test_a_document_withdrawn_while_it_is_open_is_not_coded_any_further(
+    open_coder: Open, folder: Path, lines: Lines
+) -> None:
+    page = open_coder()
+    page.hello()
+    page.do("add", code="trust", **page.at("The neighbours"))
+    register = folder / "corpus" / "documents.csv"
+    told = register.read_text(encoding="utf-8")
+    register.write_text(told.replace("Ann=Director,,role", "Ann=Director,,withdrawn"), encoding="utf-8")
+    refused = page.do("add", code="money", **page.at("no money"))
+    assert (refused["kind"], refused["fatal"]) == ("nack", False)
+    assert "P01 was withdrawn" in refused["error"]
+    assert len(lines()) == 1
+    register.write_text(told, encoding="utf-8")
+    assert page.do("add", code="money", **page.at("no money"))["kind"] == "ack"
+
+
+def test_a_register_that_has_lost_the_document_is_said_and_no_coding_is_lost(
+    open_coder: Open, folder: Path, lines: Lines
+) -> None:
+    page = open_coder()
+    page.hello()
+    page.do("add", code="trust", **page.at("The neighbours"))
+    register = folder / "corpus" / "documents.csv"
+    told = register.read_text(encoding="utf-8")
+    register.write_text("".join(told.splitlines(keepends=True)[:1]), encoding="utf-8")
+    error, _ = page.say(kind="ping", outbox=0)
+    assert (error["kind"], error["error"]) == ("error", "no document P01")
+    refused = page.do("add", op_id="x", code="money", **page.at("no money"))
+    assert (refused["kind"], refused["fatal"]) == ("nack", False)
+    register.write_text(told, encoding="utf-8")
+    assert page.do("add", op_id="x", code="money", **page.at("no money"))["kind"] == "ack"
+    assert [line["code"] for line in lines()] == ["trust", "money"]
+    assert len(page.hello()["codings"]) == 2
+
+
+def test_two_views_of_one_widget_go_on_beside_each_other(open_coder: Open) -> None:
+    page = open_coder()
+    page.say(kind="hello", proto=1, outbox=[], view="left")
+    first = page.sent[-1]["rev"]
+    page.hello()
+    assert page.sent[-1]["rev"] == first  # so that the left one has missed nothing
+    told = page.do("add", code="trust", **page.at("The neighbours"))
+    assert (told["prev"], told["rev"]) == (first, first + 1)
+
+
+def test_a_screen_whose_views_have_gone_is_told_nothing(open_coder: Open) -> None:
+    old, new = open_coder(), open_coder()
+    old.hello()
+    new.hello()
+    old.say(kind="bye")
+    seen = len(old.sent)
+    new.do("add", code="trust", **new.at("The neighbours"))
+    assert old.sent[seen:] == []
+    assert len(old.hello()["codings"]) == 1

@@ -40,15 +40,20 @@ class Resampling:
             raise StudyError(f"an interval of {self.level}", hint="level lies between 0 and 1, as 0.95 does")
 
 
-def resampled(rows: Array, times: NDArray[Any], how: Resampling) -> Array:
+def resampled(rows: Array | None, times: NDArray[Any], how: Resampling) -> Array:
     """Sums of rows drawn again: a row a resample.
 
-    `rows` holds what each different unit (or cluster) adds, `times` how many units are of this kind; as many are drawn
-    as there are units. Rows may have more dimensions; they are kept.
+    `rows` holds what each different unit (or cluster) adds, itself where it is None; `times` how many units are of this
+    kind; as many are drawn as there are units. Rows may have more dimensions; they are kept.
     """
     import numpy as np
 
     total = int(times.sum())
+    if rows is None and not total:
+        return np.zeros((how.resamples, len(times)))
+    if rows is None:
+        random = np.random.default_rng(how.seed)
+        return random.multinomial(total, times / max(total, 1), size=how.resamples).astype(float)
     flat = rows.reshape(len(rows), -1)
     out = np.zeros((how.resamples, flat.shape[1]))
     if total:
@@ -61,21 +66,23 @@ def resampled(rows: Array, times: NDArray[Any], how: Resampling) -> Array:
     return out.reshape(how.resamples, *rows.shape[1:])
 
 
-def grouped(patterns: NDArray[np.int64], count: int, clusters: Sequence[Any] | None) -> tuple[Array, NDArray[Any]]:
+def grouped(
+    patterns: NDArray[np.int64], count: int, rated: NDArray[np.bool_], clusters: Sequence[Any] | None
+) -> tuple[Array | None, NDArray[Any]]:
     """What each thing drawn adds to each of `count` patterns, and how many there are of its kind.
 
-    Without clusters a thing is a pattern itself, as often as units have it.
+    What nobody rated is no unit. Without clusters a thing is a pattern itself (None), as often as units have it.
     """
     import numpy as np
     import pandas as pd
 
     if clusters is None:
-        return np.eye(count), np.bincount(patterns, minlength=count)
+        return None, np.bincount(patterns[rated], minlength=count)
     if len(clusters) != len(patterns):
         raise StudyError(f"{len(clusters)} clusters for {len(patterns)} units", hint="one for each unit")
-    numbers, names = pd.factorize(np.asarray(list(clusters), dtype=object), use_na_sentinel=False)
+    numbers, names = pd.factorize(np.asarray(list(clusters), dtype=object)[rated], use_na_sentinel=False)
     rows = np.zeros((len(names), count))
-    np.add.at(rows, (numbers, patterns), 1.0)
+    np.add.at(rows, (numbers, patterns[rated]), 1.0)
     return rows, np.ones(len(names), dtype=int)
 
 

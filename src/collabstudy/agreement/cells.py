@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from collabstudy.agreement.agreements import Cell
 from collabstudy.agreement.bootstrap import Resampling
@@ -16,10 +15,6 @@ from collabstudy.agreement.result import REASONS, Agreement, Status
 from collabstudy.agreement.unitizing import COMBINED, Unitizing, family
 from collabstudy.agreement.units import Laid
 from collabstudy.agreement.weighing import WAYS, Weighing
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 COEFFICIENTS = (*WAYS, "pooled_kappa", "nvivo_kappa", "u_alpha")
 _FAMILY = {
@@ -89,7 +84,7 @@ class Cells:
 
     def _agreement(self, weighing: Weighing, name: str, uncoded: str, code: str | None) -> Agreement:
         if name == "nvivo_kappa":
-            return weighing.per_document(code, _documents(weighing.laid), len(self.found.reads))
+            return weighing.per_document(code)
         if name in WAYS or name == "pooled_kappa":
             return weighing.agreement(name, code)
         return self._of_spans(name, code)
@@ -124,10 +119,3 @@ def _spans(read: Read, coder: str, codes: Sequence[str]) -> Iterator[Valued]:
                 first, last = read.place(start), read.place(end)
                 if first < last:
                     yield first, last, code
-
-
-def _documents(laid: Laid) -> NDArray[np.int64]:
-    """Which document each unit is of."""
-    import numpy as np
-
-    return np.array([pieces[0].read for pieces in laid.pieces], dtype=np.int64)

@@ -50,15 +50,13 @@ def measure(
     found = read(ratings, categories, code)
     check_weights(found, weights)
     tally, patterns = tallied(found)
-    rows, times = grouped(patterns, len(tally.patterns), clusters)
-    if clusters is None:
-        times = times * (tally.ratings > 0)  # what nobody rated is no unit
+    rows, times = grouped(patterns, len(tally.patterns), found.rated, clusters)
     if how and clusters is not None:
         how = replace(how, method="clusters")
     made = {"weights": weights} if weights else {}
     made |= {"code": code} if code is not None else {}
     made |= dict(choices or {})
-    counts = times @ rows
+    counts = times.astype(float) if rows is None else times @ rows
     return settled(
         name,
         tally,
@@ -113,7 +111,7 @@ def settled(
         return replace(seen, status=undefined if status == "ok" else status)
     if how is None or facts["pairable_n"] < 2:
         return replace(seen, value=float(value[0]))
-    if drawn is None and rows is not None and times is not None:
+    if drawn is None and times is not None:
         drawn = resampled(rows, times, how)
     between = None if drawn is None else interval(applied(formula, tally, drawn, of_two)[0], how)
     return replace(seen, value=float(value[0]), interval=between)
@@ -155,7 +153,8 @@ def status_of(tally: Tally, counts: Array, *, corrects: bool = True) -> Status:
     pairable = tally.pairable & used
     if not pairable.any():
         return "no_pairable_units"
-    if corrects and (tally.each[pairable].sum(axis=0) > 0).sum() < 2:
+    chosen = tally.patterns[pairable]
+    if corrects and chosen.max() == chosen[chosen != MISSING].min():
         return "undefined_no_variation"
     return "ok"
 
@@ -164,10 +163,11 @@ def agreeing(tally: Tally) -> Array:
     """The share of agreeing pairs of ratings in each pattern, 0 where there is no pair."""
     import numpy as np
 
-    pairs = tally.ratings * (tally.ratings - 1)
-    alike = (tally.each * (tally.each - 1)).sum(axis=1)
-    found: Array = alike / np.where(pairs > 0, pairs, 1)
-    return found
+    pairs = tally.ratings * (tally.ratings - 1) / 2
+    alike = np.zeros(len(pairs))
+    for first, second in combinations(tally.patterns.T, 2):
+        alike += (first == second) & (first != MISSING)
+    return alike / np.where(pairs > 0, pairs, 1)
 
 
 def _facts(tally: Tally, counts: Array) -> dict[str, Any]:
@@ -177,9 +177,9 @@ def _facts(tally: Tally, counts: Array) -> dict[str, Any]:
     pairable = tally.pairable
     on = np.where(pairable, counts, 0.0)
     units = float(on.sum())
-    own = np.array([on @ tally.of(coder) for coder in range(len(tally.coders))]).reshape(
-        len(tally.coders), len(tally.categories)
-    )
+    own = np.zeros((len(tally.coders), len(tally.categories)))
+    for row, chosen in zip(own, tally.patterns.T, strict=True):
+        np.add.at(row, chosen[chosen != MISSING], on[chosen != MISSING])
     total = own.sum()
     share = own / np.where(own.sum(axis=1) > 0, own.sum(axis=1), np.nan)[:, None]
     apart = [float(np.abs(a - b).sum() / 2) for a, b in combinations(share, 2) if not np.isnan(a + b).any()]

@@ -78,21 +78,25 @@ def pooled(items: Sequence[Item], how: Resampling | None, choices: Mapping[str, 
     """Pooled κ of one code or more, which have the same coders and categories and were resampled already."""
     import numpy as np
 
-    patterns = np.concatenate([item.tally.patterns for item in items])
-    everything = Tally(patterns, items[0].tally.categories, items[0].tally.coders)
+    everything = replace(items[0].tally, patterns=np.concatenate([item.tally.patterns for item in items]))
     counts = np.concatenate([item.counts for item in items])
-    told = {**(choices or {}), "codes": len(items)}
-    value, observed, expected, own = _worked([item.counts[None, :] for item in items], items)
+    ends = np.cumsum([len(item.counts) for item in items])[:-1]
 
     def formula(_: Tally, weights: Array) -> tuple[Array, Array, Array]:
-        if weights is not drawn:
-            return value, observed, expected
-        return _worked([item.drawn for item in items if item.drawn is not None], items)[:3]
+        return _worked(np.split(weights, ends, axis=1), items)[:3]
 
-    drawn = np.empty((0, 0)) if all(item.drawn is not None for item in items) else None
-    how = how if max(item.counts.sum() for item in items) > 1 else None  # one unit is not drawn from
-    found = settled("pooled_kappa", everything, counts, formula, drawn=drawn, how=how, choices=told)
-    mean = float(own[:, 0].mean()) if own.size and not np.isnan(own[:, 0]).any() else NAN
+    drawn = [item.drawn for item in items if item.drawn is not None]
+    found = settled(
+        "pooled_kappa",
+        everything,
+        counts,
+        formula,
+        drawn=np.concatenate(drawn, axis=1) if len(drawn) == len(items) else None,
+        how=how if max(item.counts.sum() for item in items) > 1 else None,  # one unit is not drawn from
+        choices={**(choices or {}), "codes": len(items)},
+    )
+    own = _worked(np.split(counts[None, :], ends, axis=1), items)[3]
+    mean = float(own.mean()) if own.size and not np.isnan(own).any() else NAN
     return replace(found, more={"mean_kappa": mean})
 
 
@@ -158,7 +162,10 @@ def _items(found: list[tuple[Any, Ratings]], clusters: Sequence[Any] | None, how
     if how is None or not parts:
         return items
     if len({len(each) for _, _, each in parts}) > 1:
-        alone = [grouped(each, len(tally.patterns), clusters) for _, tally, each in parts]
+        alone = [
+            grouped(each, len(tally.patterns), ratings.rated, clusters)
+            for (_, tally, each), (_, ratings) in zip(parts, found, strict=True)
+        ]
         seeded = (replace(how, seed=how.seed + number) for number in range(len(parts)))
         return [
             replace(item, drawn=resampled(rows, times, one))
@@ -166,7 +173,8 @@ def _items(found: list[tuple[Any, Ratings]], clusters: Sequence[Any] | None, how
         ]
     together = np.stack([each for _, _, each in parts], axis=1)
     kinds, inverse = np.unique(together, axis=0, return_inverse=True)
-    rows, times = grouped(inverse.reshape(-1), len(kinds), clusters)
+    rated = np.any([ratings.rated for _, ratings in found], axis=0)
+    rows, times = grouped(inverse.reshape(-1), len(kinds), rated, clusters)
     drawn = resampled(rows, times, how)
     return [
         replace(item, drawn=drawn @ np.eye(len(item.tally.patterns))[kinds[:, place]])

@@ -38,6 +38,12 @@ class Ratings:
         return all(isinstance(category, Real) for category in self.categories)
 
     @property
+    def rated(self) -> NDArray[np.bool_]:
+        """Which units somebody rated."""
+        found: NDArray[np.bool_] = (self.codes != MISSING).any(axis=1)
+        return found
+
+    @property
     def ordered(self) -> bool:
         """Tell whether the order of the categories means something: they are numbers, or somebody gave their order."""
         return self.declared or self.numeric

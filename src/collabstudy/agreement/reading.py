@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,10 @@ from collabstudy.model.study import Study
 Text = Literal["answers", "all"]
 TEXTS: tuple[Text, ...] = get_args(Text)
 _MACHINES = ("rules", "suggest:", "topics:")
+_OUTSIDE: dict[Text, str] = {
+    "answers": "on the interviewer's words or outside all turns",
+    "all": "outside all turns",
+}
 _NO_PLACE = ("orphaned", "ambiguous", "retired")
 
 
@@ -47,14 +52,15 @@ class Read:
 
     def place(self, position: int) -> int:
         """How many of the characters that are compared stand before a position."""
-        before = 0
-        for (_, (start, end)), at in zip(self.parts, self._before, strict=True):
-            if position < start:
-                return at
-            before = at + min(position, end) - start
-            if position <= end:
-                return before
-        return before
+        number = bisect_right(self._starts, position) - 1
+        if number < 0:
+            return 0
+        start, end = self.parts[number][1]
+        return self._before[number] + min(position, end) - start
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(start for _, (start, _) in self.parts)
 
     @cached_property
     def _before(self) -> tuple[int, ...]:
@@ -218,7 +224,7 @@ def _read(
     for coding in codings:
         inside = any(True for _ in shared([(coding.start, coding.end)], places))
         if not inside:
-            left_out["outside the text that is compared"] += 1
+            left_out[_OUTSIDE[text]] += 1
             continue
         code = study.codebook.branch(coding.code).id if level == "branch" else coding.code
         given[coding.coder][code].append((coding.start, coding.end))

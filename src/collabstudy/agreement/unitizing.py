@@ -152,7 +152,7 @@ def family(texts: Sequence[Continuum], how: Resampling | None, note: str = "") -
         elif value != value:
             status = "undefined_no_variation"
         between = bootstrap.interval(drawn[key][0], how) if drawn and how and status == "ok" else None
-        told_note = "; ".join(filter(None, (note, "" if between or status != "ok" or how else ONE_TEXT)))
+        no_interval = "" if between or how else ONE_TEXT
         return nothing(
             name,
             status,
@@ -163,7 +163,7 @@ def family(texts: Sequence[Continuum], how: Resampling | None, note: str = "") -
             observed=observed,
             expected=expected,
             interval=between,
-            note=told_note,
+            note="; ".join(filter(None, (note, no_interval))) if status == "ok" else "",
             made_by=made,
         )
 
@@ -202,8 +202,11 @@ def _worked(sums: Array) -> dict[str, tuple[Array, Array, Array, Array]]:
         "cu": _alpha(inner, same[:, 1:], shared[:, 1:]),
         "coverage": _share(inner.sum(axis=1), margins.sum(axis=1)),
     }
+    total = inner.sum(axis=1)
+    scale = _over(total, total**2 - shared[:, 1:].sum(axis=1))
     for place in range(coded.shape[1]):
-        found[f"k{place + 1}"] = _of_value(inner, same[:, 1:], shared[:, 1:], place)
+        sums_of_value = (inner[:, place], same[:, place + 1], shared[:, place + 1])
+        found[f"k{place + 1}"] = _of_value(*sums_of_value, total, scale)
         found[f"c{place + 1}"] = _share(inner[:, place], coded[:, place])
     return found
 
@@ -234,15 +237,15 @@ def _alpha(margins: Array, same: Array, self_pairs: Array) -> tuple[Array, Array
     return 1 - observed / room, observed, expected, total
 
 
-def _of_value(margins: Array, same: Array, self_pairs: Array, place: int) -> tuple[Array, Array, Array, Array]:
-    """(k)u-α of one value."""
+def _of_value(
+    own: Array, same: Array, self_pairs: Array, total: Array, scale: Array
+) -> tuple[Array, Array, Array, Array]:
+    """(k)u-α of one value, from its own sums and those of all."""
     import numpy as np
 
-    total, own = margins.sum(axis=1), margins[:, place]
-    scale = _over(total, total**2 - self_pairs.sum(axis=1))
-    chance = scale * (total * own - self_pairs[:, place])
-    chance_same = scale * (own**2 - self_pairs[:, place])
-    observed, room = own - same[:, place], chance - chance_same
+    chance = scale * (total * own - self_pairs)
+    chance_same = scale * (own**2 - self_pairs)
+    observed, room = own - same, chance - chance_same
     room = np.where(room > 1e-9 * np.where(total > 0, total, 1), room, np.nan)
     return 1 - _over(chance, own) * observed / room, observed, chance - chance_same, own
 

@@ -78,13 +78,11 @@ class Weighing:
             undefined="no_codings" if name == "holsti" else "undefined_no_variation",
         )
 
-    def per_document(self, code: str | None, documents: NDArray[np.int64], count: int) -> Agreement:
+    def per_document(self, code: str | None) -> Agreement:
         """NVivo's κ of each document (and code), and the mean of those that have one."""
         import numpy as np
 
-        each = np.zeros((count, len(self.codes), len(self.tally.patterns)))
-        where = (documents[:, None], np.arange(len(self.codes))[None, :], self._kinds)
-        np.add.at(each, where, self.laid.sizes[:, None])
+        each = self._by_document
         counts, _ = self._of(code)
         whole = settled("nvivo_kappa", self.tally, counts, kappa.formula(None), of_two=True, choices=self.choices)
         own = each if code is None else each[:, [self.codes.index(code)]]
@@ -135,6 +133,18 @@ class Weighing:
     def _drawn(self) -> Array | None:
         rows, times = self._drawing
         return resampled(rows, times, self.how) if self.how and len(times) > 1 else None
+
+    @cached_property
+    def _by_document(self) -> Array:
+        """How often each pattern occurs in each document, documents × codes × patterns."""
+        import numpy as np
+
+        documents = np.array([pieces[0].read for pieces in self.laid.pieces], dtype=np.int64)
+        names, documents = np.unique(documents, return_inverse=True)
+        each = np.zeros((len(names), len(self.codes), len(self.tally.patterns)))
+        where = (documents[:, None], np.arange(len(self.codes))[None, :], self._kinds)
+        np.add.at(each, where, self.laid.sizes[:, None])
+        return each
 
     @cached_property
     def _counts(self) -> Array:

@@ -19,13 +19,13 @@ _BEFORE_NO_PERSON = frozenset(
     "the a an in at on into near around across through since until every last next this".split()
 )
 _NO_PERSON = frozenset(
-    """i monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays
-    sundays january february march april may june july august september october november december christmas easter
-    ramadan diwali eid god bible english british irish welsh scottish european french german polish christian muslim
-    jewish street road lane row avenue terrace square hill court hall house park bridge market station church school college
-    university hospital council councillor trust foundation charity alliance partnership promise compact board
-    committee network friends centre center library club society home homes department office team fund lottery government
-    parliament mayor state""".split()
+    """i monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays
+    saturdays sundays january february march april may june july august september october november december
+    christmas easter ramadan diwali eid god bible english british irish welsh scottish european french german
+    polish christian muslim jewish street road lane row avenue terrace square hill court hall house park bridge
+    market station church school college university hospital council councillor trust foundation charity
+    alliance partnership promise compact board committee network friends centre center library club society home
+    homes department office team fund lottery government parliament mayor state""".split()
 )
 
 

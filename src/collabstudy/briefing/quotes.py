@@ -65,9 +65,9 @@ class Shown:
 def quote(study: Study, coding: Coding) -> Quote | None:
     """The words of a coding, or None where consent forbids them, nobody but the interviewer speaks, or they are gone.
 
-    What the interviewer says is quoted only under a code whose scope is the interviewer's words. Of several speakers the
-    one who says most is quoted; the words of the others become […]. What only rules have marked is a word or two: the
-    whole sentence is quoted.
+    What the interviewer says is quoted only under a code whose scope names the interviewer. Of several speakers the one
+    who says most is quoted; the words of the others become […]. What only rules have marked is a word or two: the whole
+    sentence is quoted.
     """
     document = study.document(coding.document)
     if not may_quote(document) or not stands(study.transcript(document.id), coding):

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from collabstudy.coding.laid import Laid, lay
-from collabstudy.coding.place import Placing, place
+from collabstudy.coding.place import place
 from collabstudy.coding.quote import nearby, quoted
+from collabstudy.coding.spot import Placing
 from collabstudy.coding.words import Vocabulary, Words, words
 from collabstudy.model.coding import CONTEXT, Coding, Status
 from collabstudy.model.document import Transcript

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from collabstudy.coding.common import Common, Run
+from collabstudy.coding.common import Common
+from collabstudy.coding.unique import Run
 from collabstudy.coding.words import Words
 
 ALIKE = 0.5

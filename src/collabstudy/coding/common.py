@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
+
+from collabstudy.coding.unique import Run, in_order, signs, unique_windows
 
 if TYPE_CHECKING:
-    import numpy as np
-
-    Numbers = np.ndarray[Any, np.dtype[Any]]
+    from collabstudy.coding.unique import Numbers
 
 CELLS = 40_000
 """A stretch is compared word against word up to this many pairs; larger ones are first cut at what is unique."""
 MOST_CELLS = 1_000_000
 _STEPS = ((4, 4), (4, 1), (2, 1), (1, 1))
-
-
-class Run(NamedTuple):
-    """`size` words from `old` on that stand, in the same order, from `new` on."""
-
-    old: int
-    new: int
-    size: int
 
 
 @dataclass(frozen=True)
@@ -32,32 +23,6 @@ class Common:
     runs: list[Run] = field(default_factory=list)
     loose: set[int] = field(default_factory=set)
     loose_places: set[int] = field(default_factory=set)
-
-
-def unique_windows(old: str, new: str, size: int) -> tuple[Numbers, Numbers]:
-    """Where stretches of `size` words begin that occur once in each text: places in old, places in new."""
-    import numpy as np
-
-    first, second = _windows(old, size), _windows(new, size)
-    known, at_old, times_old = np.unique(first, return_index=True, return_counts=True)
-    also, at_new, times_new = np.unique(second, return_index=True, return_counts=True)
-    _, here, there = np.intersect1d(known[times_old == 1], also[times_new == 1], True, return_indices=True)
-    places = np.stack([at_old[times_old == 1][here], at_new[times_new == 1][there]])
-    places = places[:, np.argsort(places[0], kind="stable")]
-    return places[0], places[1]
-
-
-def in_order(old: Numbers, new: Numbers) -> tuple[list[Run], list[Run]]:
-    """Windows joined to runs (sizes count windows): the heaviest that keep their order, and the others."""
-    import numpy as np
-
-    if not len(old):
-        return [], []
-    breaks = np.flatnonzero((np.diff(old) != 1) | (np.diff(new) != 1)) + 1
-    begins, ends = np.concatenate([[0], breaks]), np.concatenate([breaks, [len(old)]])
-    runs = [Run(*run) for run in zip(old[begins].tolist(), new[begins].tolist(), (ends - begins).tolist(), strict=True)]
-    chosen = _heaviest(runs)
-    return [runs[at] for at in sorted(chosen)], [run for at, run in enumerate(runs) if at not in chosen]
 
 
 def common(old: str, new: str, windows: list[Run] | None = None, size: int = 4) -> Common:
@@ -77,42 +42,6 @@ def common(old: str, new: str, windows: list[Run] | None = None, size: int = 4) 
     else:
         _compare(old, new, 0, len(old), 0, len(new), 0, found)
     return Common(_joined(found.runs), found.loose, found.loose_places)
-
-
-def _windows(said: str, size: int) -> Numbers:
-    import numpy as np
-
-    signs = np.frombuffer(said.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
-    many = max(len(signs) - size + 1, 0)
-    total = np.zeros(many, dtype=np.uint64)
-    for at in range(size):
-        total = total * np.uint64(0x9E3779B97F4A7C15) + (signs[at : at + many] + np.uint64(1))
-        total ^= total >> np.uint64(29)
-    return total
-
-
-def _heaviest(runs: list[Run]) -> set[int]:
-    """The runs, by number, of the heaviest sequence in which places in both texts go up."""
-    ends: list[int] = []
-    weights: list[int] = []
-    lasts: list[int] = []
-    before = [-1] * len(runs)
-    for number, run in enumerate(runs):
-        at = bisect_left(ends, run.new)
-        if at:
-            before[number] = lasts[at - 1]
-        weight = run.size + (weights[at - 1] if at else 0)
-        upto = at
-        while upto < len(ends) and weights[upto] <= weight:
-            upto += 1
-        if upto == at and at < len(ends) and ends[at] == run.new:
-            continue
-        ends[at:upto], weights[at:upto], lasts[at:upto] = [run.new], [weight], [number]
-    chosen, number = set(), lasts[-1]
-    while number >= 0:
-        chosen.add(number)
-        number = before[number]
-    return chosen
 
 
 def _between(
@@ -187,7 +116,7 @@ def _longest(before: str, after: str, a0: int, b0: int, found: Common) -> None:
     """Match what all longest common subsequences match alike; what only some of them match is loose."""
     import numpy as np
 
-    first, second = _signs(before), _signs(after)
+    first, second = signs(before), signs(after)
     upto = _lengths(first, second)
     beyond = _lengths(first[::-1], second[::-1])[::-1, ::-1]
     best = upto[-1, -1]
@@ -201,12 +130,6 @@ def _longest(before: str, after: str, a0: int, b0: int, found: Common) -> None:
     taken = paired.any(axis=0)
     taken[partner[sure]] = False
     found.loose_places.update((b0 + np.flatnonzero(taken)).tolist())
-
-
-def _signs(said: str) -> Numbers:
-    import numpy as np
-
-    return np.frombuffer(said.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
 
 def _lengths(first: Numbers, second: Numbers) -> Numbers:

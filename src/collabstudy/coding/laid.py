@@ -8,8 +8,9 @@ from functools import cached_property
 from itertools import accumulate
 
 from collabstudy.coding.changed import Part, parts
-from collabstudy.coding.common import Common, Run, common, in_order, unique_windows
+from collabstudy.coding.common import Common, common
 from collabstudy.coding.moved import LINE, WHOLE, Free, out_of_order, passages, without
+from collabstudy.coding.unique import Run, in_order, unique_windows
 from collabstudy.coding.words import Words
 
 _WINDOW = 4
@@ -57,13 +58,21 @@ class Way:
         return range(begin, end)
 
     def holds_old(self, first: int, last: int) -> bool:
-        """Tell whether any of the old words first:last certainly has a partner."""
-        return any(self.parts[at].share > 0 for at in self.within(first, last))
+        """Tell whether at least half of the old words first:last have a partner."""
+        held = 0
+        for at in self.within(first, last):
+            part = self.parts[at]
+            held += (min(part.old_end, last) - max(part.old, first)) if part.share else 0
+        return 2 * held >= last - first
 
     def holds_new(self, first: int, last: int) -> bool:
-        """Tell whether any of the new words first:last certainly has a partner."""
-        at = bisect_left(self._new_ends, first + 1)
-        return at < len(self.parts) and self.parts[at].new < last and self.parts[at].share > 0
+        """Tell whether at least half of the new words first:last have a partner."""
+        held, at = 0, bisect_left(self._new_ends, first + 1)
+        while at < len(self.parts) and self.parts[at].new < last:
+            part = self.parts[at]
+            held += (min(part.new_end, last) - max(part.new, first)) if part.share else 0
+            at += 1
+        return 2 * held >= last - first
 
 
 @dataclass(frozen=True)

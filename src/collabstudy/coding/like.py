@@ -4,20 +4,21 @@ from __future__ import annotations
 
 ALIKE = 85
 LEAST = 12
-_FAR = 4000
+LONGEST = 800
+_FAR = 2000
 
 
 def like(passage: str, stretch: str, *, near: int | None = None) -> tuple[int, int] | None:
     """Where in a stretch the passage most nearly stands, as start and end; None when nothing is like it.
 
-    Searched are at most 4,000 characters either side of `near` and the passage's length.
+    Searched are at most 2,000 characters either side of `near`, for passages of 12 to 800 characters.
 
     >>> like("the council never answered", "We wrote, but the council never answerd us.")
     (14, 39)
     """
     from rapidfuzz.fuzz import partial_ratio_alignment
 
-    if len(passage.strip()) < LEAST:
+    if not LEAST <= len(passage.strip()) <= LONGEST:
         return None
     middle = len(stretch) // 2 if near is None else near
     offset = max(min(middle, len(stretch)) - _FAR, 0)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 
-from collabstudy.coding.common import Common, Run, common
+from collabstudy.coding.common import Common, common
+from collabstudy.coding.unique import Run
 from collabstudy.coding.words import NOWHERE_NEW, NOWHERE_OLD, Words
 
 WHOLE = 8
@@ -13,6 +14,8 @@ WHOLE = 8
 LINE = 12
 """A line of so many characters that stands once in each text is the same line."""
 _NEAR = 40
+_FAR = 5000
+_THERE = 60
 
 
 class Free:
@@ -43,11 +46,11 @@ class Free:
     def grown(self, run: Run) -> Run:
         """A run with the equal free words before and after it in its line."""
         a, b, size = run
-        while a and b and self._may_join(a - 1, b - 1) and not self._breaks(a, b):
+        while a and b and self._may_join(a - 1, b - 1) and not self._old.begins_line(a):
             a, b, size = a - 1, b - 1, size + 1
         last_a, last_b = a + size, b + size
         while last_a < len(self.old) and last_b < len(self.new) and self._may_join(last_a, last_b):
-            if self._breaks(last_a, last_b):
+            if self._old.begins_line(last_a):
                 break
             last_a, last_b, size = last_a + 1, last_b + 1, size + 1
         return Run(a, b, size)
@@ -56,21 +59,18 @@ class Free:
         """A run without the few words at its ends that are only the beginning or the end of another line."""
         a, b, size = run
         for many in range(1, min(size, WHOLE)):
-            if self._breaks(a + many, b + many) and not self._breaks(a, b):
+            if self._old.begins_line(a + many) and not self._old.begins_line(a):
                 a, b, size = a + many, b + many, size - many
                 break
-        ends = a + size == len(self.old) or b + size == len(self.new) or self._breaks(a + size, b + size)
+        ends = a + size == len(self.old) or self._old.begins_line(a + size)
         for many in range(1, min(size, WHOLE)):
-            if self._breaks(a + size - many, b + size - many) and not ends:
+            if self._old.begins_line(a + size - many) and not ends:
                 size -= many
                 break
         return Run(a, b, size)
 
     def _may_join(self, old: int, new: int) -> bool:
         return self._old.said[old] == self._new.said[new] and not self.old[old] and not self.new[new]
-
-    def _breaks(self, old: int, new: int) -> bool:
-        return self._old.begins_line(old) or self._new.begins_line(new)
 
 
 def out_of_order(old: Words, new: Words, stays: list[Run], goes: list[Run], free: Free) -> list[Run]:
@@ -80,14 +80,18 @@ def out_of_order(old: Words, new: Words, stays: list[Run], goes: list[Run], free
     """
     for run in stays:
         free.take(run)
-    blocks = []
+    blocks: list[Run] = []
     for run in _longest_first(_on_one_line(old, new, goes, free)):
         block = free.part(free.trimmed(run))
-        if block and block.size >= WHOLE:
-            blocks.append(free.grown(block))
-            free.take(blocks[-1])
+        if not block or block.size < WHOLE:
+            continue
+        grown = free.grown(block)
+        if not _is_there(old, new, grown, stays):
+            free.take(grown)
+            blocks.append(grown)
     for run in _lines(old, new, stays):
-        if free.are(run.old, run.old + run.size, run.new, run.new + run.size):
+        is_free = free.are(run.old, run.old + run.size, run.new, run.new + run.size)
+        if is_free and not _is_there(old, new, run, stays):
             free.take(run)
             blocks.append(run)
     return sorted(blocks)
@@ -136,6 +140,19 @@ def _on_one_line(old: Words, new: Words, runs: list[Run], free: Free) -> list[Ru
                 continue
         joined.append(run)
     return joined
+
+
+def _is_there(old: Words, new: Words, block: Run, stays: list[Run]) -> bool:
+    """Tell whether something like a block stands where it stood: then what is elsewhere is a copy."""
+    from rapidfuzz.fuzz import partial_ratio
+
+    at = bisect_right(stays, (block.old,)) - 1
+    least = stays[at].new + stays[at].size if at >= 0 else 0
+    most = stays[at + 1].new if at + 1 < len(stays) else len(new.said)
+    if most - least < block.size / 2 or most - least > _FAR:
+        return False
+    said = old.said[block.old : block.old + block.size]
+    return partial_ratio(said, new.said[least:most], score_cutoff=_THERE) > 0
 
 
 def _lines(old: Words, new: Words, stays: list[Run]) -> list[Run]:

@@ -8,12 +8,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from collabstudy.errors import StudyError
 from collabstudy.model.document import Transcript
 
 Stretch = tuple[int, int]
+_LIST = 4
+"""From so many sure places on, all in the order of the text, a list is one that follows the text."""
 _ALIKE = str.maketrans(
     {"‘": "'", "’": "'", "‚": "'", "‛": "'", "ʼ": "'", "`": "'", "´": "'"}
     | {"“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"'}
@@ -107,8 +109,9 @@ def placed(page: Page, wanted: Sequence[Wanted]) -> list[Stretch | str]:
     """The place of each, or why it has none.
 
     Offsets are believed where they were counted in this very text, or where the words stand there (counted in code
-    points, UTF-16 units or UTF-8 bytes). Else the words must stand once; of several places the turn decides, or that as
-    many of one kind want the same words as there are places: then each has its own, in their order. Nothing is guessed.
+    points, UTF-16 units or UTF-8 bytes). Else the words must stand once. Of several places the turn decides; or that as
+    many of one kind want the same words as there are places: then each has its own, in their order; or, in a list that
+    follows the text, that only one lies between those of the rows before and after. Nothing is guessed.
     """
     found = [_places(page, one) for one in wanted]
     alike: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -120,7 +123,7 @@ def placed(page: Page, wanted: Sequence[Wanted]) -> list[Stretch | str]:
         if all(found[number] == places for number in numbers) and len(places) == len(numbers):
             for number, place in zip(numbers, places, strict=True):
                 found[number] = [place]
-    return [_settled(one, places) for one, places in zip(wanted, found, strict=True)]
+    return [_settled(one, places) for one, places in zip(wanted, _between(found), strict=True)]
 
 
 def _places(page: Page, wanted: Wanted) -> list[Stretch]:
@@ -131,6 +134,20 @@ def _places(page: Page, wanted: Wanted) -> list[Stretch]:
     places = page.places(wanted.quote)
     own = [place for place in places if wanted.turn is not None and page.in_turn(place, wanted.turn)]
     return own or places
+
+
+def _between(found: list[list[Stretch]]) -> list[list[Stretch]]:
+    """The places that are left where the sure ones follow the text: those between their neighbours' beginnings."""
+    sure = [(number, places[0][0]) for number, places in enumerate(found) if len(places) == 1]
+    if len(sure) < _LIST or any(one[1] > other[1] for one, other in pairwise(sure)):
+        return found
+    out = list(found)
+    for number, places in enumerate(found):
+        if len(places) > 1:
+            first = max((start for other, start in sure if other < number), default=0)
+            last = min((start for other, start in sure if other > number), default=places[-1][0])
+            out[number] = [place for place in places if first <= place[0] <= last] or places
+    return out
 
 
 def _settled(wanted: Wanted, places: list[Stretch]) -> Stretch | str:

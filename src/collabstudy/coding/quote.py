@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from collabstudy.coding.like import like
-from collabstudy.coding.place import Placing
+from collabstudy.coding.spot import Placing
 from collabstudy.coding.words import Vocabulary, Words, words
 from collabstudy.model.coding import CONTEXT, Coding
 

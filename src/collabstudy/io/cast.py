@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from collabstudy.io.draft import Block
@@ -19,7 +19,7 @@ from collabstudy.io.header import without_header
 from collabstudy.io.labels import WEAK_STYLES, Mark, Style, speakable, with_colon_or_time, without
 from collabstudy.io.nobody import asides_in, is_caption, is_form
 from collabstudy.io.passages import ends_sentence
-from collabstudy.io.people import Likeness, one_name_each
+from collabstudy.io.people import Likeness, one_name_each, questions_with_answers
 from collabstudy.io.wordlists import ASKERS
 
 SHARE = {Likeness.ROLE: 0.03, Likeness.NAME: 0.06, Likeness.WORD: 0.25, Likeness.WORDS: 0.6}
@@ -28,7 +28,7 @@ REGULAR = 0.1
 """The same where labels take turns again and again."""
 MOST = 0.8
 HALF = 0.5
-WEAK_SHARE = {"alone": 0.25, "dash": 0.7, "bracket": 0.7, "tab": 0.7, "point": 0.7, "titled": 0.25}
+WEAK_SHARE = {"alone": 0.25, "dash": 0.7, "bracket": 0.7, "bold": 0.7, "tab": 0.7, "point": 0.7, "titled": 0.25}
 NEAR = 8
 """In paragraphs."""
 SOON = 600.0
@@ -37,6 +37,7 @@ TOP = 400
 """Characters in which a text says that it answers questions which are asked frequently."""
 ASKING = frozenset({"q", "a"})
 _TESTIMONY = re.compile(r"^[ \t\d]*Q\.[ \t]", re.MULTILINE)
+_NUMBERED = re.compile(r"(?P<word>[^\W\d_]+)[ .#]{0,2}(?P<number>\d{1,3})\.?")
 _FAQ = re.compile(r"\bFAQs?\b|(?i:\bfrequently asked questions\b|\bhäufig(?:e| gestellte) fragen\b)")
 
 
@@ -66,7 +67,7 @@ def find_cast(text: str, blocks: tuple[Block, ...]) -> Cast | None:
     units = [block.start for block in blocks if block.kind in kinds]
     headings = [block.start for block in blocks if block.kind == "heading"]
     typed = all(block.time_start is None for block in blocks)
-    strong = Labels(text, tuple(with_colon_or_time(text, blocks)), units, headings, typed)
+    strong = _unnumbered(Labels(text, tuple(with_colon_or_time(text, blocks)), units, headings, typed))
     found = _larger(
         [
             _by_strong_signs(strong.only(lambda mark: mark.style == "colon")),
@@ -75,11 +76,30 @@ def find_cast(text: str, blocks: tuple[Block, ...]) -> Cast | None:
     )
     weak = {style: Labels(text, tuple(without(text, blocks, style)), units) for style in WEAK_STYLES if not found}
     found = found or _larger(_by_weak_signs(labels, style) for style, labels in weak.items())
-    if found is None or (found.speakers.keys() <= ASKING and _FAQ.search(text, 0, TOP)):
+    if found is None or (_ask_and_answer(found.speakers.keys()) and _FAQ.search(text, 0, TOP)):
         return None
     if ASKING.isdisjoint(found.speakers) and _TESTIMONY.search(text):
         return _with_testimony(found, Labels(text, tuple(without(text, blocks, "point")), units))
     return found
+
+
+def _ask_and_answer(labels: Collection[str]) -> bool:
+    """Whether nobody is told but who asks and who answers."""
+    return ASKING.issuperset(labels) or questions_with_answers(labels).issuperset(labels)
+
+
+def _unnumbered(labels: Labels) -> Labels:
+    """Questions and answers that are counted (`Q1:`, `A1:`, `Question 2:`, `Answer 2:`) as two labels that return."""
+    found = {mark: told for mark in labels.marks if (told := _NUMBERED.fullmatch(mark.name))}
+    words = {told["word"].casefold() for told in found.values()}
+    pairs = questions_with_answers(words) | (ASKING if words >= ASKING else frozenset())
+    told = {mark: name for mark, name in found.items() if name["word"].casefold() in pairs}
+    for word in pairs:
+        numbers = [int(name["number"]) for name in told.values() if name["word"].casefold() == word]
+        if len(numbers) < 2 or numbers != sorted(set(numbers)):
+            return labels
+    marks = (mark._replace(name=told[mark]["word"]) if mark in told else mark for mark in labels.marks)
+    return replace(labels, marks=tuple(marks)) if pairs else labels
 
 
 def _with_testimony(cast: Cast, points: Labels) -> Cast:

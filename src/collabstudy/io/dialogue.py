@@ -47,19 +47,19 @@ def find_speakers(draft: Draft) -> tuple[Block, ...] | None:
     if any(block.speaker for block in draft.blocks):
         return tuple(_given(block) for block in draft.blocks)
     cast = find_cast(draft.text, draft.blocks)
-    if cast is None and (opened := _names_opened(draft)) != draft.blocks:
-        draft = replace(draft, blocks=opened)
-        cast = find_cast(draft.text, opened)
+    for opened in (_names_opened, _quotes_opened):
+        if cast is None and (blocks := opened(given)) != given.blocks:
+            draft = replace(given, blocks=blocks)
+            cast = find_cast(draft.text, blocks)
     if cast is None:
         return timed_paragraphs(given)
     cutter = _Cutter(draft.text, cast, speakable(draft.blocks))
     for block in draft.blocks:
         cutter.take(block)
-    blocks: Sequence[Block] = cutter.made
-    blocks = stamps_at_ends(draft.text, blocks)
+    made = stamps_at_ends(draft.text, cutter.made)
     if INSIDE.search(draft.text):
-        blocks = [part for block in blocks for part in without_stamps(draft.text, block)]
-    return tuple(_trimmed(draft, blocks, keep_front=cast.sparse))
+        made = [part for block in made for part in without_stamps(draft.text, block)]
+    return tuple(_trimmed(draft, made, keep_front=cast.sparse))
 
 
 def _names_opened(draft: Draft) -> tuple[Block, ...]:
@@ -72,6 +72,26 @@ def _names_opened(draft: Draft) -> tuple[Block, ...]:
     counts = Counter(names.values())
     people = {name for name, times in counts.items() if times > 1 and likeness(name) >= Likeness.NAME}
     return tuple(replace(block, kind=None, level=0) if names.get(block) in people else block for block in draft.blocks)
+
+
+def _quotes_opened(draft: Draft) -> tuple[Block, ...]:
+    """The blocks with block quotes left open, line by line, where most of a text are such: `> **Mira:** How so?`."""
+    text = [block for block in draft.blocks if block.kind != "heading"]
+    if sum(block.kind == "quote" for block in text) * 2 <= len(text):
+        return draft.blocks
+    return tuple(
+        part for block in draft.blocks for part in (_lines(draft.text, block) if block.kind == "quote" else [block])
+    )
+
+
+def _lines(text: str, block: Block) -> Iterator[Block]:
+    at = block.start
+    for line in text[block.start : block.end].split("\n"):
+        said = line.lstrip(" \t>")
+        start = at + len(line) - len(said)
+        if said.strip():
+            yield replace(block, start=start, end=start + len(said.rstrip()), kind=None)
+        at += len(line) + 1
 
 
 def _given(block: Block) -> Block:

@@ -12,7 +12,7 @@ from collabstudy.io.draft import Block
 from collabstudy.io.times import ALONE, BRACKETED, STAMP, stamp_times
 from collabstudy.model.document import TurnKind
 
-Style = Literal["colon", "stamped", "alone", "dash", "bracket", "tab", "point", "titled"]
+Style = Literal["colon", "stamped", "alone", "dash", "bracket", "bold", "tab", "point", "titled"]
 LOOK = 130
 """A label ends within this many characters of its line."""
 FRONT = r"[ \t>\u200b-\u200f\u202a-\u202e\ufeff]*(?:[(\[]?\d{1,4}[.)\]]?[ \t]+(?=[^\d\s]))?"
@@ -56,12 +56,17 @@ _AFTER_STAMP = (
     rf"{MARK}\[?(?P<name>[^\W_][^\n:*\t.!?…]{{0,58}}?)\]?{MARK}[ \t]*$"
 )
 _ALONE = rf"[ \t>]*{MARK}\[?(?P<name>[^\W_][^\n:*\t]{{0,40}}?)\]?{MARK}[ \t]*$"
-_DASH = rf"{FRONT}{MARK}(?P<name>[^\W_][^\n:*\t–—]{{0,30}}?){MARK}[ \t]+[-–—]{{1,2}}[ \t]+{MARK}"
+_DASH = (
+    rf"{FRONT}{MARK}(?:(?P<name>[^\W_][^\n:*\t–—]{{0,30}}?){MARK}[ \t]+[-–—]{{1,2}}[ \t]+"
+    rf"|(?P<short>[A-Z]{{1,4}}\d?){MARK}—(?=\S)){MARK}"
+)
 _BRACKET = (
     rf"{FRONT}{MARK}(?:(?P<before>{STAMP})[ \t]+)?"
-    rf"(?:\[(?P<name>[^\W_][^\n\[\]]{{0,40}})\]|<(?P<angled>[^\W_a-z][^\n<>]{{0,40}})>)"
+    rf"(?:\[(?P<name>[^\W_][^\n\[\]]{{0,40}})\]|<(?P<angled>[^\W_a-z][^\n<>]{{0,40}})>"
+    rf"|\((?P<round>[^\W_a-z][^\n()]{{0,40}})\))"
     rf"{MARK}[ \t]*[-–—]?[ \t]*"
 )
+_BOLD = r"[ \t>]*(?P<stars>\*\*|__)(?P<name>[^\W_][^\n*_:]{0,40}?)(?P=stars)[ \t]+(?=\S)"
 _TAB = r"(?P<name>[^\W_][^\n:\t]{0,40}?)[ ]*\t[ \t]*"
 _POINT = rf"{FRONT}{MARK}(?P<name>[A-Z]{{1,2}}\d?)\.-?{MARK}[ \t]+"
 _TITLED = (
@@ -71,8 +76,9 @@ _TITLED = (
     r"\.[ \t]+(?=[\[A-Z\"“])"
 )
 _PLAIN: dict[Style, str] = {
-    "alone": _ALONE, "dash": _DASH, "bracket": _BRACKET, "tab": _TAB, "point": _POINT, "titled": _TITLED,
+    "alone": _ALONE, "dash": _DASH, "bracket": _BRACKET, "bold": _BOLD, "tab": _TAB, "point": _POINT, "titled": _TITLED,
 }  # fmt: skip
+_NAMED = ("name", "angled", "round", "short")
 _CHAT = re.compile(r"From[ ]+(?P<name>.+?)(?:[ ]+(?:to|To)[ ]+.+)?")
 _LETTER_AND_POINT = re.compile(r"[A-Z]{1,2}\d?\.")
 
@@ -96,7 +102,7 @@ def with_colon_or_time(text: str, blocks: tuple[Block, ...]) -> Iterator[Mark]:
 
 
 def without(text: str, blocks: tuple[Block, ...], style: Style) -> Iterator[Mark]:
-    r"""Lines such as `Name` alone, `Name – …`, `[Name] …`, a name and a tab, `Q. …`: far weaker signs.
+    r"""Lines such as `Name` alone, `Name – …`, `[Name] …`, `**Name** …`, a name and a tab, `Q. …`: far weaker signs.
 
     >>> [mark.name for mark in without("Q. How so?\nA. By asking.", (Block(0, 23),), "point")]
     ['Q', 'A']
@@ -155,7 +161,7 @@ def speakable(blocks: tuple[Block, ...]) -> frozenset[TurnKind | None]:
 
 def _mark(found: re.Match[str], style: Style, end: int) -> Mark:
     groups = found.groupdict()
-    name = (groups["name"] or groups.get("angled") or "").strip(" \t_[]\xa0\u202f")
+    name = next(filter(None, map(groups.get, _NAMED)), "").strip(" \t_[]\xa0\u202f")
     name = name[:-1] if name.endswith(".") and _LETTER_AND_POINT.fullmatch(name) else name
     stamp = groups.get("before") or groups.get("after") or groups.get("inside")
     chat = _CHAT.fullmatch(name) if stamp else None

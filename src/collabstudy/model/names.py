@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from collabstudy.model.document import Transcript, Turn
@@ -15,7 +15,7 @@ from collabstudy.model.document import Transcript, Turn
 _WORD = re.compile(r"[^\W_]+")
 _SMALL = re.compile(r"(?<![^\W_])[a-z][^\W_]+")
 _CAPITAL = re.compile(r"[A-Z](?=\w)")
-_NO_CAPITALS = 0.002  # of all letters: what speech recognition writes that knows none
+_NO_CAPITALS = 0.001  # of all letters: what speech recognition writes that knows none
 _SENTENCE = re.compile(r"(?:^|[.!?…:][\"'”’)\]]*\s+|\n\s*|[“\"‘(]\s*)$")
 _TITLE = re.compile(r"(?<![^\W_])(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Cllr|Councillor|Herr|Frau)\.?\s+$")
 _ANYTHING, _FEW_WORDS = ".*?", r"\S+(?:\s\S+){0,7}?"
@@ -45,55 +45,66 @@ class Named(NamedTuple):
     instead: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Sought:
+class _Sought(NamedTuple):
     pseudonym: Pseudonym
+    spelled: str
     words: tuple[str, ...]
-    pattern: re.Pattern[str]
+
+
+class NameList:
+    """Pseudonyms, made ready to be found in any number of texts. Of two for one name the first counts."""
+
+    def __init__(self, pseudonyms: Iterable[Pseudonym]) -> None:
+        self.by_word: dict[str, list[_Sought]] = defaultdict(list)
+        for pseudonym in {" ".join(p.name.split()): p for p in reversed([*pseudonyms])}.values():
+            for form in ("NFC", "NFD"):
+                spelled = " ".join(unicodedata.normalize(form, pseudonym.name).split())
+                words = tuple(_WORD.findall(spelled))
+                sought = _Sought(pseudonym, spelled, words)
+                if words and sought not in self.by_word[words[0].lower()]:
+                    self.by_word[words[0].lower()].append(sought)
 
 
 class Names:
-    """Finds names in one text: whole words, the longest name first, with 's or without, in either apostrophe.
+    """Finds the names of some lists in one text: whole words, the longest name first, with 's, in either apostrophe.
 
-    Capitals are needed where the name has them, unless the text has none. Of two pseudonyms for one name the first
-    counts.
+    Capitals are needed where the name has them, unless the text has none. What an earlier list says of a name counts
+    before a later one.
 
-    >>> names = Names([Pseudonym("Hilda", "a neighbour"), Pseudonym("Hilda Bray", "the baker")])
+    >>> names = Names([NameList([Pseudonym("Hilda", "a neighbour"), Pseudonym("Hilda Bray", "the baker")])])
     >>> names.replaced("Ask Hilda Bray. Or HILDA’s sister, or Hildagard.")
     'Ask [the baker]. Or [a neighbour]’s sister, or Hildagard.'
     """
 
-    def __init__(self, pseudonyms: Iterable[Pseudonym], text: str = "") -> None:
-        self._text = text
-        self._by_word: dict[str, list[_Sought]] = defaultdict(list)
+    def __init__(self, lists: Sequence[NameList], whole_text: Callable[[], str] = str) -> None:
+        self._lists = [names.by_word for names in lists if names.by_word]
+        self._whole_text = whole_text
         self._turns: dict[int, tuple[Named, ...]] = {}
-        known = {" ".join(p.name.split()): p for p in reversed([*pseudonyms])}
-        for name in sorted(known, key=lambda name: (-len(name), name)):
-            for spelled in dict.fromkeys((unicodedata.normalize("NFC", name), unicodedata.normalize("NFD", name))):
-                words = tuple(_WORD.findall(spelled))
-                if words:
-                    self._by_word[words[0].casefold()].append(_Sought(known[name], words, _pattern(spelled)))
-
-    def __bool__(self) -> bool:
-        return bool(self._by_word)
 
     def find(self, text: str) -> tuple[Named, ...]:
         """Where a text has names, from first to last; they do not overlap."""
-        if not self._by_word or self._by_word.keys().isdisjoint(_WORD.findall(text.casefold())):
-            return ()
         found: list[Named] = []
         at = 0
-        for word in _WORD.finditer(text):
-            if word.start() < at:
-                continue
-            for sought in self._by_word.get(word.group().casefold(), ()):
-                match = sought.pattern.match(text, word.start())
-                if match and self._meant(sought, match):
-                    if sought.pseudonym.instead:
-                        found.append(Named(_from(sought, match, at), match.end(), sought.pseudonym.instead))
-                    at = match.end()
-                    break
+        for start, sought in self._candidates(text):
+            match = _pattern(sought.spelled).match(text, start) if start >= at else None
+            if match and self._meant(sought, match):
+                if sought.pseudonym.instead:
+                    found.append(Named(_from(sought, match, at), match.end(), sought.pseudonym.instead))
+                at = match.end()
         return tuple(found)
+
+    def _candidates(self, text: str) -> list[tuple[int, _Sought]]:
+        """Where a text has the first word of a name; of several names at one place the longest first."""
+        words = set(_WORD.findall(text.lower())) if self._lists else set()
+        places = [
+            (found.start(), -len(sought.spelled), order, sought)
+            for order, names in enumerate(self._lists)
+            for word in words
+            if word in names
+            for sought in names[word]
+            for found in _first(sought.words[0]).finditer(text)
+        ]
+        return [(start, sought) for start, _, _, sought in sorted(places, key=lambda place: place[:3])]
 
     def replaced(self, text: str) -> str:
         """The text without the names."""
@@ -143,8 +154,12 @@ class Names:
         said = _WORD.findall(match.group())
         if any(name[0].isupper() and not word[0].isupper() for name, word in zip(sought.words, said, strict=False)):
             return False
-        ordinary = sought.pseudonym.part and match.group().casefold() in self._small
+        ordinary = sought.pseudonym.part and match.group().lower() in self._small
         return not (ordinary and _SENTENCE.search(match.string, max(0, match.start() - 8), match.start()))
+
+    @cached_property
+    def _text(self) -> str:
+        return self._whole_text()
 
     @cached_property
     def _small(self) -> frozenset[str]:
@@ -178,6 +193,12 @@ def _straight(text: str) -> str:
     return " ".join(text.translate(str.maketrans("’‘ʼ“”„", "'''\"\"\"")).split())
 
 
+@lru_cache(10_000)
+def _first(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])", re.IGNORECASE)
+
+
+@lru_cache(10_000)
 def _pattern(name: str) -> re.Pattern[str]:
     """The name's words in any spelling; it is tried where its first word begins."""
     name = name[next(iter(_WORD.finditer(name))).start() :]

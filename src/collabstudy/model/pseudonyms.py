@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from collabstudy.errors import SourceError
 from collabstudy.model.consent import is_name, may_count, may_place, split_role
 from collabstudy.model.document import INTERVIEWER, Document
-from collabstudy.model.names import Names, Pseudonym
+from collabstudy.model.names import NameList, Names, Pseudonym
 
 if TYPE_CHECKING:
     from collabstudy.model.case import Case
@@ -38,9 +38,14 @@ def names_in(study: Study, document: Document) -> Names:
       `[name]`. Names are labels of speakers and what stands in square brackets in roles; forenames and surnames alone
       count too.
     """
-    hidden = [*_places(study, document)] if not may_place(document) else []
-    pseudonyms = [*hidden, *study.names, *_people(study, document)]
-    return Names(pseudonyms, _text(study, document) if pseudonyms else "")
+    listed, people, nameless = study.name_lists
+    lists = [listed, people] if may_place(document) else [NameList(_places(study, document)), listed, nameless]
+    return Names(lists, lambda: _text(study, document))
+
+
+def name_lists(study: Study) -> tuple[NameList, NameList, NameList]:
+    """What corpus/names.csv lists; who may not be named, told by role; and the same people told by no role."""
+    return NameList(study.names), NameList(_people(study, roles=True)), NameList(_people(study, roles=False))
 
 
 def _places(study: Study, document: Document) -> Iterator[Pseudonym]:
@@ -65,12 +70,12 @@ def _called(case: Case) -> Iterator[str]:
             yield name[4:]
 
 
-def _people(study: Study, document: Document) -> Iterator[Pseudonym]:
+def _people(study: Study, *, roles: bool) -> Iterator[Pseudonym]:
     """Those who speak in this study under a name that is not to be told, with what may be told of them."""
     told: dict[str, set[str]] = {}
     parts: dict[str, set[str]] = {}
-    for name, role, known in study.speakers_unnamed:
-        instead = known if may_place(document) or known == INTERVIEWER else NAME
+    for name, role, known in _speakers_unnamed(study):
+        instead = known if roles or known == INTERVIEWER else NAME
         told.setdefault(name, set()).add(instead)
         for part in parts_of(name):
             if part.casefold() not in role.casefold().split():
@@ -80,7 +85,7 @@ def _people(study: Study, document: Document) -> Iterator[Pseudonym]:
         yield Pseudonym(name, one, part=" " not in name, person=True)
 
 
-def speakers_unnamed(study: Study) -> tuple[tuple[str, str, str], ...]:
+def _speakers_unnamed(study: Study) -> tuple[tuple[str, str, str], ...]:
     """The names of those who speak in documents that are not `named`, each with role and what may be told instead."""
     found: dict[tuple[str, str, str], None] = {}
     for document in study.documents:

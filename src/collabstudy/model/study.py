@@ -18,7 +18,7 @@ from collabstudy.model.consensus import agreed, speaks
 from collabstudy.model.document import Document, Transcript
 from collabstudy.model.guide import Guide
 from collabstudy.model.log import Folded
-from collabstudy.model.names import Names, Pseudonym
+from collabstudy.model.names import NameList, Names, Pseudonym
 
 if TYPE_CHECKING:
     import pandas
@@ -135,11 +135,11 @@ class Study:
         return self._names[document]
 
     @cached_property
-    def speakers_unnamed(self) -> tuple[tuple[str, str, str], ...]:
-        """Who speaks in documents that are not `named`: name, role, and what may be told instead of the name."""
-        from collabstudy.model.pseudonyms import speakers_unnamed
+    def name_lists(self) -> tuple[NameList, NameList, NameList]:
+        """The names listed, and those of people who speak without being `named`, told by role and by no role."""
+        from collabstudy.model.pseudonyms import name_lists
 
-        return speakers_unnamed(self)
+        return name_lists(self)
 
     @cached_property
     def folded(self) -> Folded:
@@ -192,7 +192,7 @@ class Study:
         return coding.origin in self.settings.evidence and self.stands(coding)
 
     def stands(self, coding: Coding) -> bool:
-        """Tell whether a coding has a place, a code, nobody's consensus in its stead, and words beside the interviewer's."""
+        """Tell whether a coding has place and code, no consensus in its stead, and words beside the interviewer's."""
         from collabstudy.model.asking import on_interviewer
 
         placed = coding.status not in ("orphaned", "retired", "ambiguous")

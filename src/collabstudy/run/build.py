@@ -27,7 +27,6 @@ from collabstudy.run.manifest import (
 )
 from collabstudy.run.opening import read_study
 from collabstudy.run.reanchoring import reanchor
-from collabstudy.run.standing import unread_lines
 from collabstudy.run.work import Work
 
 STEPS = plugins.names("collabstudy.run.steps")
@@ -144,7 +143,7 @@ def _begin(work: Work, inputs: dict[str, str]) -> Manifest:
         codebook=work.study.codebook.hash,
         inputs=inputs,
         versions=versions(),
-        unread=unread_lines(work.study),
+        unread=work.unread,
     )
 
 

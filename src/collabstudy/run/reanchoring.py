@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -75,16 +75,18 @@ def reanchor(study: Study, documents: Collection[str] | None = None) -> Reanchor
     held: dict[str, str] = {}
     written = 0
     for document, coder, folded in _logs(study, documents):
-        own = _all(folded)
-        if not own or unchanged(study, document, own):
+        if unchanged(study, document, _placed(folded)):
             continue
-        if _missing(study, document, folded, events_of(study.folder, coder, document, [])):
-            try:
-                with open_logbook(study.folder, coder, document, codebook=study.codebook.hash) as book:
-                    written += len(write_missing(study, book))
-            except LogError as error:
-                held[f"{coder}/{document}"] = error.problem
-            counts.setdefault(document, Counter())
+        try:
+            with open_logbook(study.folder, coder, document, codebook=study.codebook.hash) as book:
+                new = write_missing(study, book)
+        except LogError as error:
+            held[f"{coder}/{document}"] = error.problem
+        else:
+            written += len(new)
+            if not new:  # what waits for review and has lost its place too has nothing to say of that
+                continue
+        counts.setdefault(document, Counter())
     for document in counts:
         counts[document] = _counted(study, document)
     if written:
@@ -94,11 +96,14 @@ def reanchor(study: Study, documents: Collection[str] | None = None) -> Reanchor
 
 def write_missing(study: Study, book: Logbook) -> tuple[Event, ...]:
     """Write into an open log what it does not say yet of its codings on the text of today; returns what was new."""
-    folded = book.folded
-    if unchanged(study, book.document, _all(folded)):
+    from collabstudy.coding.anchor import reanchorings
+
+    own = _placed(book.folded)
+    if unchanged(study, book.document, own):
         return ()
-    missing = _missing(study, book.document, folded, book.events)
-    return book.append(missing, text=study.transcript(book.document).text) if missing else ()
+    transcript = study.transcript(book.document)
+    missing = reanchorings(own, transcript, kept_by(study), book.events)
+    return book.append(missing, text=transcript.text) if missing else ()
 
 
 def keep_text(study: Study, document: str) -> str:
@@ -124,18 +129,12 @@ def _logs(study: Study, documents: Collection[str] | None) -> Iterator[tuple[str
             yield path.stem, path.parent.name, fold(events)
 
 
-def _all(folded: Folded) -> tuple[Coding, ...]:
-    return (*folded.codings, *folded.asked, *folded.rejected)
-
-
-def _missing(study: Study, document: str, folded: Folded, events: Iterable[Event]) -> tuple[Event, ...]:
-    from collabstudy.coding.anchor import reanchorings
-
-    codings = (*folded.codings, *folded.asked)
-    return reanchorings(codings, study.transcript(document), kept_by(study), events)
+def _placed(folded: Folded) -> tuple[Coding, ...]:
+    """What has a place that is written down; where a rejected suggestion went is found on every reading."""
+    return (*folded.codings, *folded.asked)
 
 
 def _counted(study: Study, document: str) -> Counter[Status]:
     """The codings of all people in a document by what they are on its text."""
-    own = [coding for _, _, folded in _logs(study, [document]) for coding in (*folded.codings, *folded.asked)]
+    own = [coding for _, _, folded in _logs(study, [document]) for coding in _placed(folded)]
     return Counter(coding.status for coding in carried(study, own))

@@ -151,7 +151,7 @@ def _ids(book: Codebook, name: str) -> list[str]:
 
 def _made(study: Study, name: str, *, dry_run: bool) -> str:
     """A code of this name, under those that the name has before it (`Power > Sharing`); its id."""
-    from collabstudy.run.coding import new_code
+    from collabstudy.run.new_codes import new_code
 
     if dry_run:
         return name

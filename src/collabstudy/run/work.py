@@ -11,6 +11,7 @@ from collabstudy.io.outputs import write_whole
 from collabstudy.model.study import Study
 from collabstudy.run.keeping import Keeping
 from collabstudy.run.opening import cache_of, kept_in, tags_of
+from collabstudy.run.standing import unread_lines
 
 if TYPE_CHECKING:
     from collabstudy.compare.findings import Findings
@@ -57,6 +58,11 @@ class Work:
         found = tags_of(self.study)
         self.searched = found.work.searched
         return found
+
+    @cached_property
+    def unread(self) -> int:
+        """How many lines of coding logs could not be read, and so are not counted."""
+        return unread_lines(self.study)
 
     @cached_property
     def crosstab(self) -> Crosstab:

@@ -25,10 +25,9 @@ STYLE = """<style>
 .cs-coded .cs-turn p{margin:0;white-space:pre-wrap;overflow-wrap:anywhere}
 .cs-coded .cs-interviewer p{font-style:italic}
 .cs-coded .cs-codes ul{list-style:none;margin:0;padding:0 0 0 .6em;border-left:2px solid #9cc7c4}
-.cs-coded mark{color:inherit;background:#dcebfa;border-bottom:1px solid #2a6fb0}
+.cs-coded mark{color:#1d2a2f;background:#dcebfa;border-bottom:1px solid #2a6fb0}
 .cs-coded mark.cs-2{background:#bfdaf4}
 .cs-coded mark.cs-3{background:#9cc5ee}
-@media (prefers-color-scheme:dark){.cs-coded mark{color:#111}}
 </style>"""
 
 

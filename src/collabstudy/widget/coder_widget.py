@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import anywidget
 from traitlets import Int
 
+from collabstudy.coding.queue import waiting
 from collabstudy.errors import StudyError
 from collabstudy.model.consent import may_quote
 from collabstudy.widget import static_html
@@ -37,6 +38,7 @@ class Coder(anywidget.AnyWidget):
         super().__init__(height=height)
         self.suggestions = suggestions
         self.blind = blind
+        self.views: set[str] = set()
         self.board: Board | None = None
         self.rev = 0
         self.comparing = ""
@@ -80,8 +82,7 @@ class Coder(anywidget.AnyWidget):
             "coder": store.coder,
             "text": store.transcript.hash,
             "codings": len(store.own.codings),
-            "to_review": len(self.board.whole["review"]) if self.board else None,
-            "suggestions": len(self.board.suggestions) if self.board else None,
+            "to_review": len(waiting(store.own.codings.values(), store.study.codebook)),
             "done": store.own.done is not None,
             "readonly": store.readonly,
             "shown": self.board is not None,

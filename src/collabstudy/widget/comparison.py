@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from collabstudy.agreement.result import NAMES, two
+from collabstudy.errors import StudyError
 from collabstudy.model.consensus import CONSENSUS
 from collabstudy.widget import messages
 from collabstudy.widget.standing import is_placed
 
 if TYPE_CHECKING:
+    from collabstudy.agreement.agreements import Cell
     from collabstudy.model.coding import Coding
     from collabstudy.widget.messages import Message
     from collabstudy.widget.store import Store
@@ -29,7 +33,7 @@ def compared(store: Store, coder: str) -> Message:
         "done": {store.coder: store.own.done is not None, coder: other.done is not None},
         "codings": [messages.coding(coding, sha) for coding in other.codings.values()],
         "disagreements": disagreements(mine, theirs),
-        "figures": [],
+        "figures": figures(store, coder) if store.own.done and other.done else [],
         "consensus": {
             "codings": [messages.coding(coding, sha) for coding in standing],
             "done": messages.done(agreed.done, sha) if agreed else None,
@@ -56,6 +60,43 @@ def disagreements(mine: Iterable[Coding], theirs: Iterable[Coding]) -> list[Mess
     return [{"id": f"d{number}", **one} for number, one in enumerate(found, 1)]
 
 
+def figures(store: Store, coder: str) -> list[Message]:
+    """How far both agree in this document, when both have marked it as done: all codes together, then each.
+
+    A few ways to count of the many; `agreement.compare` lays them all side by side.
+    """
+    from collabstudy.agreement.compare import compare
+
+    study = replace(store.study, documents=(store.document,))
+    chosen = ("krippendorff_alpha", "cohen_kappa", "percent_agreement")
+    try:
+        found = compare(
+            study,
+            coders=(store.coder, coder),
+            unit=("turn", "character"),
+            uncoded="in",
+            coefficient=chosen,
+            interval=None,
+        )
+    except StudyError as error:
+        return [{"name": error.problem, "value": None, "text": "", "note": error.hint}]
+    together = [cell for cell in found.cells if cell.code is None]
+    each = [c for c in found.cells if c.code and c.agreement.coefficient == chosen[0] and c.unit == "turn"]
+    return [_figure(cell, found.names) for cell in (*together, *each)]
+
+
+def _figure(cell: Cell, names: Mapping[str, str]) -> Message:
+    agreement = cell.agreement
+    name = NAMES.get(agreement.coefficient, agreement.coefficient)
+    what = f"{names.get(cell.code, cell.code)}: {name}" if cell.code else name
+    return {
+        "name": f"{what}, {cell.unit}s",
+        "value": agreement.value if agreement.defined else None,
+        "text": two(agreement.value) if agreement.defined else "undefined",
+        "note": f"{agreement.pairable_n:,} {cell.unit}s" if agreement.defined else agreement.reason,
+    }
+
+
 def _counts(coding: Coding, sha: str) -> bool:
     return is_placed(coding, sha) and coding.status != "retired"
 
@@ -66,11 +107,12 @@ def _key(coding: Coding) -> tuple[str, int, int]:
 
 def _without_equals(mine: list[Coding], theirs: list[Coding]) -> tuple[list[Coding], list[Coding]]:
     both = {_key(c) for c in mine} & {_key(c) for c in theirs}
-    order = sorted
-    return (
-        order((c for c in mine if _key(c) not in both), key=lambda c: (c.start, c.end, c.id)),
-        order((c for c in theirs if _key(c) not in both), key=lambda c: (c.start, c.end, c.id)),
-    )
+    left, right = ([c for c in codings if _key(c) not in both] for codings in (mine, theirs))
+    return sorted(left, key=_in_text), sorted(right, key=_in_text)
+
+
+def _in_text(coding: Coding) -> tuple[int, int, str]:
+    return (coding.start, coding.end, coding.id)
 
 
 def _paired(mine: list[Coding], theirs: list[Coding], same: Any) -> list[tuple[Coding, Coding]]:

@@ -43,6 +43,7 @@ class Screen(Protocol):
 
     suggestions: bool
     blind: bool
+    views: set[str]
     board: Board | None
     rev: int
     comparing: str
@@ -104,21 +105,15 @@ class Session:
 
     def hear(self, screen: Screen, message: Mapping[str, Any]) -> None:
         """Answer a message from the browser."""
+        kind, view = message.get("kind"), str(message.get("view", ""))
         with self._guard:
-            kind, view = message.get("kind"), str(message.get("view", ""))
-            if kind == "hello":
-                self._hello(screen, view, message)
-            elif kind == "op" and isinstance(message.get("op"), Mapping):
+            if kind == "op" and isinstance(message.get("op"), Mapping):
                 self._op(screen, view, message["op"])
-            elif kind == "ping":
-                self._look(screen)
-                screen.tell({"kind": "pong", "view": view, "rev": screen.rev})
-            elif kind == "ask" and message.get("what") == "reload":
-                self._look(screen)
-                screen.tell(self._doc(screen, view))
-            elif kind == "ask" and message.get("what") == "compare":
-                screen.comparing = str(message.get("coder") or "")
-                screen.tell({"view": view, **self._other(screen)})
+                return
+            try:
+                self._answer(screen, view, message)
+            except StudyError as error:
+                screen.tell({"kind": "error", "view": view, "error": error.problem, "hint": error.hint})
 
     def look(self) -> None:
         """See whether something has changed on disk, and tell the screens."""
@@ -130,6 +125,22 @@ class Session:
         if self._looking.is_alive():
             self._looking.join(seconds)
         return not self._looking.is_alive()
+
+    def _answer(self, screen: Screen, view: str, message: Mapping[str, Any]) -> None:
+        kind, what = message.get("kind"), message.get("what")
+        if kind == "hello":
+            self._hello(screen, view, message)
+        elif kind == "ping":
+            self._look(screen)
+            screen.tell({"kind": "pong", "view": view, "rev": screen.rev})
+        elif kind == "bye":
+            self._bye(screen, view)
+        elif (kind, what) == ("ask", "reload"):
+            self._look(screen)
+            screen.tell(self._doc(screen, view))
+        elif (kind, what) == ("ask", "compare"):
+            screen.comparing = str(message.get("coder") or "")
+            screen.tell({"view": view, **self._other(screen)})
 
     def _look(self, screen: Screen) -> None:
         try:
@@ -146,9 +157,16 @@ class Session:
             screen.tell({"kind": "error", "view": view, "error": "page and kernel are of two versions", "hint": hint})
             return
         self._look(screen)
+        screen.views.add(view)
         known = {event.id for event in self.store.events}
         outbox = [op_id for op_id in message.get("outbox") or () if op_id in known]
         screen.tell(self._doc(screen, view) | {"acked": outbox})
+
+    def _bye(self, screen: Screen, view: str) -> None:
+        """A view has gone; a screen without any is told nothing until one says hello."""
+        screen.views.discard(view)
+        if not screen.views:
+            screen.board, screen.comparing = None, ""
 
     def _op(self, screen: Screen, view: str, op: Op) -> None:
         op_id = str(op.get("op_id", ""))
@@ -247,9 +265,13 @@ class Session:
             self._spread_comparison()
 
     def _doc(self, screen: Screen, view: str = "") -> Message:
+        """All there is: for one view that has asked, or for every view of a screen."""
         store = self.store
-        board = self._board(screen)
-        screen.board, screen.rev = board, screen.rev + 1
+        if view and screen.board:
+            self._tell_change(screen, {"kind": "patch"}, only_if_changed=True)
+        else:
+            screen.board, screen.rev = self._board(screen), screen.rev + 1
+        board = screen.board
         counts = store.counts + Counter(coding.code for coding in store.own.codings.values())
         return {
             "kind": "doc",
@@ -331,7 +353,11 @@ class Session:
             store = self.store
             study, text = replace(store.study, documents=(store.document,)), store.transcript.hash
             book = store.study.codebook.hash
-            found = tuple(study.tags)
+            try:
+                found = tuple(study.tags)
+            except StudyError as error:
+                self._complain(error)
+                return
             with self._guard:
                 if (text, book) == (store.transcript.hash, store.study.codebook.hash):
                     self._all_suggestions = found
@@ -342,6 +368,12 @@ class Session:
         for screen in self._screens:
             if screen.comparing and screen.board:
                 screen.tell(self._other(screen))
+
+    def _complain(self, error: StudyError) -> None:
+        with self._guard:
+            for screen in self._screens:
+                if screen.board:
+                    screen.tell({"kind": "error", "error": error.problem, "hint": error.hint})
 
     def _other(self, screen: Screen) -> Message:
         coder = screen.comparing

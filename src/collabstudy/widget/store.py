@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from collabstudy.errors import LockedError, LogError
+from collabstudy.errors import LockedError, LogError, StudyError
 from collabstudy.io.kept import kept_text
 from collabstudy.io.log import FOLDER, events_of, log_file
 from collabstudy.io.logbook import Logbook, open_logbook
+from collabstudy.model.consent import may_count
 from collabstudy.model.log import Event, fold
 from collabstudy.model.undo import steps
 from collabstudy.run.opening import look_again
@@ -37,6 +38,7 @@ class Store:
         self.study = study
         self.id = study.document(document).id
         self.coder = coder
+        self._file = self.document.file
         self.path = log_file(study.folder, coder, document)
         self.notes = _notes(study, coder)
         self.readonly: str | None = None
@@ -51,7 +53,7 @@ class Store:
         self._open()
         self._elsewhere, self.counts = self._look_elsewhere()
         self._stamps = self._all_stamps()
-        self._read_others(None)
+        self._read_others(self._stamps, self._stamps)
         self._settle()
         self._add_up()
 
@@ -105,9 +107,10 @@ class Store:
         if {"book", "text"} & changed:
             look_again(self.study)
             changed -= {"text"}
+        self._read_others(other, now)
+        changed |= self._taken_in()
         self._stamps = now
-        self._read_others(other)
-        return changed | self._taken_in()
+        return changed
 
     def write(self, events: Iterable[Event], text: str) -> None:
         """Let events be on disk when this returns, and the text that they were made on.
@@ -152,7 +155,7 @@ class Store:
 
         self._own_log()
         made = new_code(self.study, name, parent=parent, definition=definition)
-        self._wrote()
+        self.look()
         return made
 
     def close(self) -> None:
@@ -165,6 +168,13 @@ class Store:
     def _own_log(self) -> Logbook:
         if self._log is None:
             raise LockedError(self.readonly or "closed", hint=_NO_LOG)
+        try:
+            counted = may_count(self.document)
+        except StudyError as error:
+            raise LockedError(error.problem, hint="put its line back into corpus/documents.csv") from error
+        if not counted:
+            hint = "correct corpus/documents.csv if it was not"
+            raise LockedError(f"{self.id} was withdrawn: it is not coded", hint=hint)
         return self._log
 
     def _open(self) -> bool:
@@ -182,19 +192,22 @@ class Store:
             self.notes.append(TORN)
         return True
 
-    def _wrote(self, events: Sequence[Event] | None = None, *, settle: bool = False) -> None:
-        """Take in what this program itself has written."""
-        now = self._all_stamps()
-        changed = {path for path in {*now, *self._stamps} if now.get(path) != self._stamps.get(path)}
+    def _wrote(self, events: Sequence[Event], *, settle: bool = False) -> None:
+        """Take in what this program itself has written. It is on disk, whatever else cannot be read just now."""
+        try:
+            now = self._all_stamps()
+            self._read_others({path for path in now if now[path] != self._stamps.get(path)}, now)
+            self._taken_in(events, settle=settle)
+        except StudyError:
+            now = {}  # so the next look takes in everything, or says what is wrong
         self._stamps = now
-        self._read_others(changed)
-        self._taken_in(events, settle=settle)
 
     def _taken_in(self, events: Sequence[Event] | None = None, *, settle: bool = False) -> set[Changed]:
         """Work out what stands, after these events of ours or else anew; tell whether the text is another."""
         for name in ("folded", "_agreed"):
             vars(self.study).pop(name, None)  # whoever asks this study for its codings gets today's
         fresh = self.study.transcript(self.id)
+        self._file = self.document.file
         changed: set[Changed] = {"text"} if fresh != self.transcript else set()
         self.transcript = fresh
         self._texts[fresh.hash] = fresh.text
@@ -208,8 +221,7 @@ class Store:
         if self._log is None:
             return
         try:
-            if write_missing(self.study, self._log):
-                self._stamps = self._all_stamps()
+            write_missing(self.study, self._log)
         except LogError:  # it is found again on every reading, and written by the next who can
             return
 
@@ -230,12 +242,16 @@ class Store:
             self.others = {c: standing_of(self.study, self.id, told) for c, told in self._other_events.items()}
             self._others_stand = True
 
-    def _read_others(self, changed: set[Path] | None) -> None:
-        for path in self._stamps:
+    def _read_others(self, changed: Collection[Path], now: Collection[Path]) -> None:
+        for path in changed:
             coder = path.parent.name
-            if path.suffix == ".jsonl" and coder != self.coder and (changed is None or path in changed):
+            if path.suffix != ".jsonl" or coder == self.coder:
+                continue
+            self._others_stand = False
+            if path in now:
                 self._other_events[coder] = events_of(self.study.folder, coder, self.id, [])
-                self._others_stand = False
+            else:
+                self._other_events.pop(coder, None)
 
     def _look_elsewhere(self) -> tuple[tuple[Event, ...], Counter[str]]:
         """What this coder has done in other documents: memos about cases and codes, and how often with which code."""
@@ -250,7 +266,7 @@ class Store:
 
     def _all_stamps(self) -> dict[Path, Stamp]:
         folder = self.study.folder
-        source = folder / "corpus" / self.document.file
+        source = folder / "corpus" / self._file
         books = [folder / name for name in self.study.settings.codebooks] or list((folder / "codebooks").glob("*.y*ml"))
         register = [folder / "study.toml", folder / "corpus" / "documents.csv", folder / "corpus" / "guide.yaml"]
         logs = (folder / FOLDER).glob(f"*/{self.path.name}")
@@ -259,7 +275,7 @@ class Store:
     def _kind(self, path: Path) -> Changed:
         if path.suffix == ".jsonl":
             return "log"
-        return "text" if path == self.study.folder / "corpus" / self.document.file else "book"
+        return "text" if path == self.study.folder / "corpus" / self._file else "book"
 
 
 def _stamp(path: Path) -> Stamp | None:

@@ -125,7 +125,8 @@ def _each(found: Agreements, opened: Study) -> None:
         differ = len(found.evidence(unit, code))
         rows.append((code, *(f"{n:,}" for n in given), *(two(own[name].value) for name in columns), between, differ))
     heads = (*found.coders, *(_TOLD[name] for name in columns), "α from, to", "differ")
-    say.table((f"by {unit}, {uncoded}", *heads), rows, right=heads)
+    first = f"by {unit}, {uncoded}"
+    say.table((first, *heads), rows, right=heads, cut=(first,))
     say.line("")
 
 

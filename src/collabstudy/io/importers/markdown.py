@@ -57,6 +57,8 @@ def read(source: Source) -> Draft:
 def _blocks(text: str, begin: int, *, code: bool) -> Iterator[Block]:
     from markdown_it import MarkdownIt
 
+    from collabstudy.io.importers._markdown_tables import speech_in_table
+
     parser = MarkdownIt("commonmark").enable("table")
     parser.core.ruler.disable("inline")
     starts = [begin]
@@ -74,6 +76,10 @@ def _blocks(text: str, begin: int, *, code: bool) -> Iterator[Block]:
             continue
         if token.type == "table_open":
             table_ends = token.map[1]
+            spoken = speech_in_table(text, starts[token.map[0]], starts[token.map[1]])
+            if spoken:
+                yield from spoken
+                continue
         if token.type in ("inline", "table_open", "html_block", "code_block") or (code and token.type == "fence"):
             block = _block(text, starts[token.map[0]], starts[token.map[1]], _kind(token, inside), level)
             if block is not None:

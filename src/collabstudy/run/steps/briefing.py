@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from collabstudy.errors import MissingPartError, TooFewError
 from collabstudy.run.manifest import input_hashes, versions
 from collabstudy.run.pictures import pictures
-from collabstudy.run.standing import unread_lines
 from collabstudy.run.work import Work
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ def make(work: Work) -> None:
         manifest={
             "inputs": input_hashes(work.study.folder),
             "versions": versions(),
-            "unread": unread_lines(work.study),
+            "unread": work.unread,
         },
         topics=_topics(work),
         findings=work.findings,

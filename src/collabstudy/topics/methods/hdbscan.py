@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING, Any, Self
 
 from collabstudy.topics.methods import Material, Steps
@@ -16,16 +17,42 @@ NEEDS_N = False
 
 NEIGHBOURS = 15
 AXES = 5
+EXACT = 4096  # fewer passages than this are compared each with each; UMAP does the same, passage by passage
+DECIMALS = 6  # drops what differs between two builds of the same linear algebra
 
 
 def steps(*, n: int | None, seed: int, count: int) -> Steps:
     """UMAP with a fixed seed on one thread, then HDBSCAN; with n, the nearest groups are joined until n are left."""
-    from umap import UMAP
-
     smallest = 5 if count < 1000 else 10
     neighbours = min(NEIGHBOURS, count - 1)
-    axes = UMAP(n_neighbors=neighbours, n_components=AXES, min_dist=0.0, metric="cosine", random_state=seed, n_jobs=1)
-    return Steps(axes, Dense(smallest, n), {"axes": AXES, "neighbours": neighbours, "smallest group": smallest})
+    choices = {"axes": AXES, "neighbours": neighbours, "smallest group": smallest}
+    return Steps(Axes(neighbours, seed), Dense(smallest, n), choices)
+
+
+class Axes:
+    """UMAP of cosine distances, of few passages all at once, which takes half the time."""
+
+    def __init__(self, neighbours: int, seed: int) -> None:
+        self.neighbours = neighbours
+        self.seed = seed
+
+    def fit_transform(self, X: Any, y: Any = None) -> NDArray[np.floating[Any]]:  # noqa: N803 (scikit-learn's name)
+        """One short row per passage."""
+        if len(X) >= EXACT:
+            return self._umap("cosine", X)
+        from sklearn.metrics.pairwise import cosine_distances
+
+        return self._umap("precomputed", cosine_distances(X).round(DECIMALS))
+
+    def _umap(self, metric: str, material: Any) -> NDArray[np.floating[Any]]:
+        from umap import UMAP
+
+        fixed = {"n_components": AXES, "min_dist": 0.0, "random_state": self.seed, "n_jobs": 1}
+        axes = UMAP(n_neighbors=self.neighbours, metric=metric, **fixed)
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", message="using precomputed metric")
+            placed: NDArray[np.floating[Any]] = axes.fit_transform(material)
+        return placed
 
 
 class Dense:

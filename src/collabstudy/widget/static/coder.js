@@ -194,6 +194,7 @@ var Panel = class {
     this.el = h("aside", { class: "cs-panel", "aria-label": "Codes and memos" }, this.tabs, this.page);
     this.shown = "";
     this.due = false;
+    this.followed = null;
     this.drafts = /* @__PURE__ */ new Map();
   }
   /** The tabs that make sense now. */
@@ -216,6 +217,9 @@ var Panel = class {
   }
   draw() {
     this.due = false;
+    this.view.holdingFocus(() => this.fill());
+  }
+  fill() {
     const { ui, store } = this.view;
     const tabs = this.names();
     if (!tabs.some((tab) => tab.id === ui.tab)) ui.tab = "code";
@@ -227,14 +231,36 @@ var Panel = class {
     }));
     if (focused) this.tabs.querySelector(`[data-tab="${ui.tab}"]`)?.focus({ preventScroll: true });
     const writing = this.page.contains(active(this.el)) && active(this.el)?.getAttribute("data-draft");
-    if (writing && this.shown === ui.tab && ui.tab !== "code") return;
-    const key = this.page.contains(active(this.el)) ? active(this.el)?.getAttribute("data-key") : null;
+    if (writing && this.shown === ui.tab) return;
+    const focusedOn = this.page.contains(active(this.el)) ? (
+      /** @type {any} */
+      active(this.el)
+    ) : null;
+    const [draft, key] = ["data-draft", "data-key"].map((name) => focusedOn?.getAttribute(name));
+    const typed = draft ? [focusedOn.selectionStart, focusedOn.selectionEnd] : [];
     const top = this.page.scrollTop;
     const fill = { code: () => this.code(), review: () => this.review(), guide: () => this.guide(), memos: () => this.memos(), compare: () => this.compare() }[ui.tab];
     if (store.loaded) fill?.();
     if (this.shown === ui.tab) this.page.scrollTop = top;
     this.shown = ui.tab;
+    this.follow();
+    const area = draft ? this.page.querySelector(`[data-draft="${CSS.escape(draft)}"]`) : null;
+    if (area && area !== focusedOn) {
+      area.focus({ preventScroll: true });
+      area.setSelectionRange(...typed);
+    }
     if (key) (this.page.querySelector(`[data-key="${CSS.escape(key)}"]`) ?? this.page.querySelector("button"))?.focus({ preventScroll: true });
+  }
+  /** Bring the card of what came into focus into view, scrolling nothing but the page. */
+  follow() {
+    const { focus } = this.view.ui;
+    if (focus === this.followed) return;
+    this.followed = focus;
+    const card = this.page.querySelector(".cs-card.cs-on");
+    if (!card) return;
+    const [box, room] = [card.getBoundingClientRect(), this.page.getBoundingClientRect()];
+    if (box.top < room.top) this.page.scrollTop += box.top - room.top - 8;
+    else if (box.bottom > room.bottom) this.page.scrollTop += Math.min(box.bottom - room.bottom + 8, box.top - room.top - 8);
   }
   /** Put the focus into the page. */
   enter() {
@@ -341,6 +367,7 @@ var Panel = class {
     const code = store.code(span.code);
     const kind = mine ? "mine" : suggested ? "suggested" : "other";
     const score = suggested && typeof span.score === "number" ? ` ${span.score.toFixed(2)}` : "";
+    const shown2 = `${code.name}${suggested ? " ?" : ""}${score}`;
     const who = suggested ? `suggested by ${span.coder}` : mine ? "" : span.coder;
     const tools = [];
     const tool = (text, label2, key, act) => tools.push(button(text, act, { class: "cs-tool", "aria-label": `${label2}: ${code.name}`, title: `${label2} (${key})`, "data-key": `${label2}-${id}` }));
@@ -372,12 +399,12 @@ var Panel = class {
         "div",
         { class: "cs-line" },
         h("span", { class: "cs-swatch" }),
-        button(`${code.name}${suggested ? " ?" : ""}${score}`, () => view.focusOn(id, true), {
+        button(shown2, () => view.focusOn(id, true), {
           class: "cs-item",
           "data-key": `go-${id}`,
           title: code.path,
           "aria-current": id === ui.focus ? "true" : false,
-          "aria-label": `${code.path}, ${mine ? "mine" : who}, ${plural(countWords(store.quote(span)), "word")}${span.memo ? ", has a memo" : ""}`
+          "aria-label": `${shown2}, ${code.path === code.name ? "" : `in ${code.path}, `}${mine ? "mine" : who}, ${plural(countWords(store.quote(span)), "word")}${span.memo ? ", has a memo" : ""}`
         }),
         h("span", { class: "cs-tools" }, ...tools)
       ),
@@ -543,11 +570,16 @@ var Panel = class {
         return h(
           "div",
           { class: `cs-card${mine.length ? " cs-ticked" : ""}` },
-          h("div", { class: "cs-line" }, h("span", { class: "cs-q" }, question.id), h("span", { class: "cs-grow", dir: "auto", title: codes || void 0 }, question.text)),
           h(
             "div",
+            { class: "cs-line cs-asking" },
+            h("span", { class: "cs-q" }, question.id),
+            h("span", { class: "cs-grow", dir: "auto", title: codes || void 0 }, question.text),
+            store.readonly ? null : button("asked here", () => this.askedHere(question.id), { class: "cs-tool cs-item", "data-key": `asked-${question.id}`, "aria-label": `Asked here: ${question.text}` })
+          ),
+          !mine.length ? null : h(
+            "div",
             { class: "cs-row" },
-            store.readonly ? null : button("asked here", () => this.askedHere(question.id), { class: "cs-tool cs-item", "data-key": `asked-${question.id}`, "aria-label": `Asked here: ${question.text}` }),
             ...mine.map((mark2) => h(
               "span",
               { class: "cs-mark" },
@@ -739,7 +771,7 @@ var Bars = class {
       pointed = false;
     } };
     this.kind = h("select", { ...picks, class: "cs-select cs-kind", "aria-label": "What n and p go through", onchange: () => {
-      view.ui.kind = this.kind.value;
+      Object.assign(view.ui, { kind: this.kind.value, kindChosen: true });
       chosen();
     } }, ...KINDS.map(({ id, name }) => h("option", { value: id }, name)));
     this.coder = h("select", { ...picks, "aria-label": "Compare with", onchange: () => {
@@ -763,7 +795,7 @@ var Bars = class {
       tool("Code", "c", () => view.openPalette(), { class: "cs-tool cs-edits" }),
       tool("Find", "/", () => view.find.open()),
       tool("Memo", "m", () => view.memo()),
-      h("span", { class: "cs-group" }, tool("◀", "p", step(-1), { "aria-label": "Previous" }), this.kind, tool("▶", "n", step(1), { "aria-label": "Next" })),
+      h("span", { class: "cs-group" }, tool("◀", "", step(-1), { "aria-label": "Previous", title: "Previous (p)" }), this.kind, tool("▶", "", step(1), { "aria-label": "Next", title: "Next (n)" })),
       this.coder,
       this.suggestions,
       h("span", { class: "cs-group" }, this.undo, this.redo),
@@ -814,9 +846,11 @@ var Bars = class {
     view.transcript.scheduleMargins(true);
   }
   show() {
+    if (this.view.store.loaded) this.view.holdingFocus(() => this.fill());
+  }
+  fill() {
     const { view } = this;
     const { store, ui } = view;
-    if (!store.loaded) return;
     const { document: doc } = store;
     this.title.replaceChildren(...[
       h("b", {}, doc.id),
@@ -859,6 +893,11 @@ var Bars = class {
     const { state, text, hint } = store.status();
     if (this.told === `${state} ${text} ${hint}`) return;
     this.told = `${state} ${text} ${hint}`;
+    this.view.holdingFocus(() => this.tell(state, text, hint));
+  }
+  /** @param {string} state @param {string} text @param {string} hint */
+  tell(state, text, hint) {
+    const { store } = this.view;
     const before2 = this.line.getAttribute("data-state");
     this.line.setAttribute("data-state", state);
     this.line.textContent = text;
@@ -1267,12 +1306,14 @@ var Palette = class {
         "data-at": at,
         "data-code": code.id,
         "aria-selected": String(ticked),
-        "aria-label": [code.path, ticked ? "applied" : "", recent && digit ? `key ${digit}` : ""].filter(Boolean).join(", "),
+        "aria-label": [recent && digit ? `${digit} ${code.name} ${above}` : code.path, ticked ? "✓ applied" : ""].filter(Boolean).join(" "),
         style: { "--cs-level": searched || recent ? 0 : code.level, ...view.hue(code.id) }
       },
       h("span", { class: "cs-key" }, recent && digit ? String(digit) : ticked ? "✓" : ""),
       h("span", { class: "cs-swatch" }),
+      " ",
       h("span", { class: "cs-name" }, code.name),
+      " ",
       searched || recent ? h("span", { class: "cs-path" }, above) : null,
       h("span", { class: "cs-count" }, ticked && recent ? "✓" : code.count ? String(code.count) : "")
     );
@@ -2328,9 +2369,12 @@ function label(transcript, span, style) {
   const { store, view } = transcript;
   const coding = store.state.codings.get(span.id);
   const code = store.code(span.code);
-  const signs = [span.kind === "suggested" ? " ?" : "", coding?.memo ? " ✎" : "", view.odd(coding) ? " ⚠" : ""].join("");
-  const shown2 = span.kind === "other" ? `${store.other?.coder}: ${code.name}` : code.name;
-  const made = transcript.label(`${shown2}${signs}`, () => view.focusOn(span.id, true), {
+  const signs = [coding?.memo ? " ✎" : "", view.odd(coding) ? " ⚠" : ""].join("");
+  const before2 = { suggested: "? ", other: `${store.other?.coder}: ` }[
+    /** @type {string} */
+    span.kind
+  ] ?? "";
+  const made = transcript.label(`${before2}${code.name}${signs}`, () => view.focusOn(span.id, true), {
     class: `cs-label cs-${span.kind}${span.id === transcript.ui.focus ? " cs-on" : ""}${coding?.pending ? " cs-waiting" : ""}`,
     "data-coding": span.id,
     title: [code.path, coding?.memo].filter(Boolean).join(" - "),
@@ -2905,7 +2949,6 @@ var View = class {
     this.paintHues();
     if (first) {
       ui.suggestions = store.prefs.suggestions !== false;
-      if (!store.state.suggestions.size || store.blind) ui.kind = "uncoded";
       this.takeRecent();
     }
     this.theme();
@@ -2926,7 +2969,8 @@ var View = class {
   onChange(touched2) {
     const { ui } = this;
     this.paintHues();
-    if (ui.focus && !this.span(ui.focus) && !this.store.state.codings.has(ui.focus)) ui.focus = null;
+    if (ui.focus && !this.span(ui.focus) && !this.store.other?.disagreements.some((one) => one.id === ui.focus)) ui.focus = null;
+    if (!ui.kindChosen) ui.kind = this.store.state.suggestions.size && !this.store.blind ? "suggested" : "uncoded";
     this.transcript.refresh(touched2);
     this.bars.show();
     this.panel.show();
@@ -2936,8 +2980,8 @@ var View = class {
     const { other } = this.store;
     if (other && !other.refused) {
       this.ui.tab = "compare";
-      if (other.disagreements.length) this.ui.kind = "disagreement";
-    }
+      if (other.disagreements.length) Object.assign(this.ui, { kind: "disagreement", kindChosen: true });
+    } else if (this.ui.kind === "disagreement") this.ui.kindChosen = false;
     this.root.classList.toggle("cs-comparing", Boolean(other && !other.refused));
     this.onChange(null);
   }
@@ -3021,6 +3065,12 @@ var View = class {
   selection() {
     const { anchor, head } = this.ui;
     return anchor === head ? null : { start: Math.min(anchor, head), end: Math.max(anchor, head) };
+  }
+  /** Draw something anew without losing the keys: whoever types on must not type into the notebook. @param {() => void} draw */
+  holdingFocus(draw2) {
+    const had = this.root?.contains(active(this.root));
+    draw2();
+    if (had && !this.root.contains(active(this.root))) this.home();
   }
   /** Keys go to the text again. */
   home() {
@@ -3270,6 +3320,8 @@ var View = class {
     if (!first || !last) return;
     const same = selection && selection.start === first.start && selection.end === last.end;
     const next = same ? all.find((piece) => piece.start >= last.end) : void 0;
+    if (!ui.edits) ui.focus = null;
+    transcript.emphasise();
     this.select(first.start, (next ?? last).end);
     transcript.reveal((next ?? last).end - 1);
   }
@@ -3540,6 +3592,7 @@ var View = class {
   /** @param {1|-1} way */
   next(way) {
     const { ui, transcript } = this;
+    ui.kindChosen = true;
     const list = stops(this, ui.kind);
     const kind = KINDS.find((one) => one.id === ui.kind)?.name ?? ui.kind;
     if (!list.length) return this.say(`Nothing here: ${kind}.`);
@@ -3583,7 +3636,7 @@ var View = class {
     else this.reject(id);
     const next = list[at + 1];
     if (next?.id) {
-      ui.kind = "suggested";
+      Object.assign(ui, { kind: "suggested", kindChosen: true });
       this.focusOn(next.id, true);
     }
     return void 0;

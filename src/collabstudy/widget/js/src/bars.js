@@ -22,7 +22,7 @@ export class Bars {
     const chosen = () => pointed && view.home(); // a keyboard may want to go on to the next line of the list
     const picks = { class: "cs-select", onpointerdown: () => { pointed = true; }, onkeydown: () => { pointed = false; } };
     this.kind = h("select", { ...picks, class: "cs-select cs-kind", "aria-label": "What n and p go through", onchange: () => {
-      view.ui.kind = this.kind.value;
+      Object.assign(view.ui, { kind: this.kind.value, kindChosen: true });
       chosen();
     } }, ...KINDS.map(({ id, name }) => h("option", { value: id }, name)));
     this.coder = h("select", { ...picks, "aria-label": "Compare with", onchange: () => {
@@ -44,7 +44,7 @@ export class Bars {
       tool("Code", "c", () => view.openPalette(), { class: "cs-tool cs-edits" }),
       tool("Find", "/", () => view.find.open()),
       tool("Memo", "m", () => view.memo()),
-      h("span", { class: "cs-group" }, tool("◀", "p", step(-1), { "aria-label": "Previous" }), this.kind, tool("▶", "n", step(1), { "aria-label": "Next" })),
+      h("span", { class: "cs-group" }, tool("◀", "", step(-1), { "aria-label": "Previous", title: "Previous (p)" }), this.kind, tool("▶", "", step(1), { "aria-label": "Next", title: "Next (n)" })),
       this.coder,
       this.suggestions,
       h("span", { class: "cs-group" }, this.undo, this.redo),
@@ -91,9 +91,12 @@ export class Bars {
   }
 
   show() {
+    if (this.view.store.loaded) this.view.holdingFocus(() => this.fill());
+  }
+
+  fill() {
     const { view } = this;
     const { store, ui } = view;
-    if (!store.loaded) return;
     const { document: doc } = store;
     this.title.replaceChildren(...[
       h("b", {}, doc.id),
@@ -137,6 +140,12 @@ export class Bars {
     const { state, text, hint } = store.status();
     if (this.told === `${state} ${text} ${hint}`) return;
     this.told = `${state} ${text} ${hint}`;
+    this.view.holdingFocus(() => this.tell(state, text, hint));
+  }
+
+  /** @param {string} state @param {string} text @param {string} hint */
+  tell(state, text, hint) {
+    const { store } = this.view;
     const before = this.line.getAttribute("data-state");
     this.line.setAttribute("data-state", state);
     this.line.textContent = text;

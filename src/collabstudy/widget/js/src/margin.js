@@ -194,9 +194,9 @@ function label(transcript, span, style) {
   const { store, view } = transcript;
   const coding = store.state.codings.get(span.id);
   const code = store.code(span.code);
-  const signs = [span.kind === "suggested" ? " ?" : "", coding?.memo ? " ✎" : "", view.odd(coding) ? " ⚠" : ""].join("");
-  const shown = span.kind === "other" ? `${store.other?.coder}: ${code.name}` : code.name;
-  const made = transcript.label(`${shown}${signs}`, () => view.focusOn(span.id, true), {
+  const signs = [coding?.memo ? " ✎" : "", view.odd(coding) ? " ⚠" : ""].join("");
+  const before = { suggested: "? ", other: `${store.other?.coder}: ` }[/** @type {string} */ (span.kind)] ?? "";
+  const made = transcript.label(`${before}${code.name}${signs}`, () => view.focusOn(span.id, true), {
     class: `cs-label cs-${span.kind}${span.id === transcript.ui.focus ? " cs-on" : ""}${coding?.pending ? " cs-waiting" : ""}`,
     "data-coding": span.id,
     title: [code.path, coding?.memo].filter(Boolean).join(" - "),

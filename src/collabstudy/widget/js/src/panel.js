@@ -15,6 +15,8 @@ export class Panel {
     this.el = h("aside", { class: "cs-panel", "aria-label": "Codes and memos" }, this.tabs, this.page);
     this.shown = "";
     this.due = false;
+    /** @type {string|null} */
+    this.followed = null;
     /** Notes being written: they outlive a redraw. @type {Map<string, string>} */
     this.drafts = new Map();
   }
@@ -41,6 +43,10 @@ export class Panel {
 
   draw() {
     this.due = false;
+    this.view.holdingFocus(() => this.fill());
+  }
+
+  fill() {
     const { ui, store } = this.view;
     const tabs = this.names();
     if (!tabs.some((tab) => tab.id === ui.tab)) ui.tab = "code";
@@ -52,14 +58,34 @@ export class Panel {
     }));
     if (focused) this.tabs.querySelector(`[data-tab="${ui.tab}"]`)?.focus({ preventScroll: true });
     const writing = this.page.contains(active(this.el)) && active(this.el)?.getAttribute("data-draft");
-    if (writing && this.shown === ui.tab && ui.tab !== "code") return; // somebody is typing: the page waits
-    const key = this.page.contains(active(this.el)) ? active(this.el)?.getAttribute("data-key") : null;
+    if (writing && this.shown === ui.tab) return; // somebody is typing: the page waits
+    const focusedOn = this.page.contains(active(this.el)) ? /** @type {any} */ (active(this.el)) : null;
+    const [draft, key] = ["data-draft", "data-key"].map((name) => focusedOn?.getAttribute(name));
+    const typed = draft ? [focusedOn.selectionStart, focusedOn.selectionEnd] : [];
     const top = this.page.scrollTop;
     const fill = { code: () => this.code(), review: () => this.review(), guide: () => this.guide(), memos: () => this.memos(), compare: () => this.compare() }[ui.tab];
     if (store.loaded) fill?.();
     if (this.shown === ui.tab) this.page.scrollTop = top;
     this.shown = ui.tab;
+    this.follow();
+    const area = draft ? this.page.querySelector(`[data-draft="${CSS.escape(draft)}"]`) : null;
+    if (area && area !== focusedOn) {
+      area.focus({ preventScroll: true });
+      area.setSelectionRange(...typed);
+    }
     if (key) (this.page.querySelector(`[data-key="${CSS.escape(key)}"]`) ?? this.page.querySelector("button"))?.focus({ preventScroll: true });
+  }
+
+  /** Bring the card of what came into focus into view, scrolling nothing but the page. */
+  follow() {
+    const { focus } = this.view.ui;
+    if (focus === this.followed) return;
+    this.followed = focus;
+    const card = this.page.querySelector(".cs-card.cs-on");
+    if (!card) return;
+    const [box, room] = [card.getBoundingClientRect(), this.page.getBoundingClientRect()];
+    if (box.top < room.top) this.page.scrollTop += box.top - room.top - 8;
+    else if (box.bottom > room.bottom) this.page.scrollTop += Math.min(box.bottom - room.bottom + 8, box.top - room.top - 8);
   }
 
   /** Put the focus into the page. */
@@ -157,6 +183,7 @@ export class Panel {
     const code = store.code(span.code);
     const kind = mine ? "mine" : suggested ? "suggested" : "other";
     const score = suggested && typeof span.score === "number" ? ` ${span.score.toFixed(2)}` : "";
+    const shown = `${code.name}${suggested ? " ?" : ""}${score}`;
     const who = suggested ? `suggested by ${span.coder}` : mine ? "" : span.coder;
     /** @type {Node[]} */
     const tools = [];
@@ -174,9 +201,9 @@ export class Panel {
     const card = h("div", { class: `cs-card cs-${kind}${id === ui.focus ? " cs-on" : ""}`, "data-coding": id, style: view.hue(span.code) },
       h("div", { class: "cs-line" },
         h("span", { class: "cs-swatch" }),
-        button(`${code.name}${suggested ? " ?" : ""}${score}`, () => view.focusOn(id, true), {
+        button(shown, () => view.focusOn(id, true), {
           class: "cs-item", "data-key": `go-${id}`, title: code.path, "aria-current": id === ui.focus ? "true" : false,
-          "aria-label": `${code.path}, ${mine ? "mine" : who}, ${plural(countWords(store.quote(span)), "word")}${span.memo ? ", has a memo" : ""}`,
+          "aria-label": `${shown}, ${code.path === code.name ? "" : `in ${code.path}, `}${mine ? "mine" : who}, ${plural(countWords(store.quote(span)), "word")}${span.memo ? ", has a memo" : ""}`,
         }),
         h("span", { class: "cs-tools" }, ...tools)),
       who ? h("div", { class: "cs-who-said" }, who) : null,
@@ -328,9 +355,9 @@ export class Panel {
         const mine = marks.filter((mark) => mark.question === question.id);
         const codes = (question.codes ?? []).map((code) => view.name(code)).join(", ");
         return h("div", { class: `cs-card${mine.length ? " cs-ticked" : ""}` },
-          h("div", { class: "cs-line" }, h("span", { class: "cs-q" }, question.id), h("span", { class: "cs-grow", dir: "auto", title: codes || undefined }, question.text)),
-          h("div", { class: "cs-row" },
-            store.readonly ? null : button("asked here", () => this.askedHere(question.id), { class: "cs-tool cs-item", "data-key": `asked-${question.id}`, "aria-label": `Asked here: ${question.text}` }),
+          h("div", { class: "cs-line cs-asking" }, h("span", { class: "cs-q" }, question.id), h("span", { class: "cs-grow", dir: "auto", title: codes || undefined }, question.text),
+            store.readonly ? null : button("asked here", () => this.askedHere(question.id), { class: "cs-tool cs-item", "data-key": `asked-${question.id}`, "aria-label": `Asked here: ${question.text}` })),
+          !mine.length ? null : h("div", { class: "cs-row" },
             ...mine.map((mark) => h("span", { class: "cs-mark" },
               button(`turn ${store.turns[store.turnAt(mark.start)]?.n ?? ""}`, () => { view.select(mark.start, mark.start); view.transcript.reveal(mark.start, "middle"); }, { class: "cs-tool", "aria-label": `Go to turn ${store.turns[store.turnAt(mark.start)]?.n}` }),
               store.readonly ? null : button("✕", () => view.removeCoding(mark.id), { class: "cs-tool", "aria-label": `Not asked there: ${question.text}` })))));

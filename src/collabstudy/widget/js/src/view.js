@@ -7,7 +7,7 @@ import { Find } from "./find.js";
 import { keyFor, mark, pressed, staysHere, typing } from "./keys.js";
 import { KINDS, stops } from "./next.js";
 import { Palette } from "./palette.js";
-import { Panel } from "./panel.js";
+import { active, Panel } from "./panel.js";
 import { slot } from "./rank.js";
 import { Ruler } from "./ruler.js";
 import { Store } from "./store.js";
@@ -28,6 +28,7 @@ import { countWords, settle, snap, trim } from "./words.js";
  * @property {boolean} choosing        the palette is open
  * @property {string} tab
  * @property {string} kind             of what n and p go through
+ * @property {boolean} [kindChosen]
  * @property {string} dim
  * @property {boolean} suggestions
  * @property {boolean} panel
@@ -151,7 +152,6 @@ export class View {
     this.paintHues();
     if (first) {
       ui.suggestions = store.prefs.suggestions !== false;
-      if (!store.state.suggestions.size || store.blind) ui.kind = "uncoded";
       this.takeRecent();
     }
     this.theme();
@@ -173,7 +173,8 @@ export class View {
   onChange(touched) {
     const { ui } = this;
     this.paintHues();
-    if (ui.focus && !this.span(ui.focus) && !this.store.state.codings.has(ui.focus)) ui.focus = null;
+    if (ui.focus && !this.span(ui.focus) && !this.store.other?.disagreements.some((one) => one.id === ui.focus)) ui.focus = null;
+    if (!ui.kindChosen) ui.kind = this.store.state.suggestions.size && !this.store.blind ? "suggested" : "uncoded";
     this.transcript.refresh(touched);
     this.bars.show();
     this.panel.show();
@@ -184,8 +185,8 @@ export class View {
     const { other } = this.store;
     if (other && !other.refused) {
       this.ui.tab = "compare";
-      if (other.disagreements.length) this.ui.kind = "disagreement";
-    }
+      if (other.disagreements.length) Object.assign(this.ui, { kind: "disagreement", kindChosen: true });
+    } else if (this.ui.kind === "disagreement") this.ui.kindChosen = false;
     this.root.classList.toggle("cs-comparing", Boolean(other && !other.refused));
     this.onChange(null);
   }
@@ -280,6 +281,13 @@ export class View {
   selection() {
     const { anchor, head } = this.ui;
     return anchor === head ? null : { start: Math.min(anchor, head), end: Math.max(anchor, head) };
+  }
+
+  /** Draw something anew without losing the keys: whoever types on must not type into the notebook. @param {() => void} draw */
+  holdingFocus(draw) {
+    const had = this.root?.contains(active(this.root));
+    draw();
+    if (had && !this.root.contains(active(this.root))) this.home();
   }
 
   /** Keys go to the text again. */
@@ -552,6 +560,8 @@ export class View {
     if (!first || !last) return;
     const same = selection && selection.start === first.start && selection.end === last.end;
     const next = same ? all.find((piece) => piece.start >= last.end) : undefined;
+    if (!ui.edits) ui.focus = null;
+    transcript.emphasise();
     this.select(first.start, (next ?? last).end);
     transcript.reveal((next ?? last).end - 1);
   }
@@ -849,6 +859,7 @@ export class View {
   /** @param {1|-1} way */
   next(way) {
     const { ui, transcript } = this;
+    ui.kindChosen = true;
     const list = stops(this, ui.kind);
     const kind = KINDS.find((one) => one.id === ui.kind)?.name ?? ui.kind;
     if (!list.length) return this.say(`Nothing here: ${kind}.`);
@@ -894,7 +905,7 @@ export class View {
     else this.reject(id);
     const next = list[at + 1];
     if (next?.id) {
-      ui.kind = "suggested";
+      Object.assign(ui, { kind: "suggested", kindChosen: true });
       this.focusOn(next.id, true);
     }
     return undefined;
