@@ -44,9 +44,8 @@ RUN_FIRST = """async () => {
 NO_NEWS = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}}
 CELL = """import os
 import collabstudy as cs
-from collabstudy.widget.coder import coder
 study = cs.read_study(r"{study}")
-w = coder(study, "{document}", coder="{coder}"{more})
+w = cs.coder(study, "{document}", coder="{coder}"{more})
 print("kernel", os.getpid())
 w"""
 

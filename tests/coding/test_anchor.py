@@ -111,8 +111,8 @@ def test_identical_answers_keep_their_own_place_when_one_of_them_goes() -> None:
 def test_ten_identical_answers_keep_their_own_place_when_one_more_comes() -> None:
     questions = [f"I: Question {number} about {word}?" for number, word in enumerate("abcdefghij")]
     old = "".join(f"{question}\nP: Yes, exactly.\n" for question in questions)
-    new = old.replace("I: Question 4", "I: Is that so?\nP: Yes, exactly.\nI: Question 4")
-    added = len("I: Is that so?\nP: Yes, exactly.\n")
+    more = "I: Is that so?\nP: Yes, exactly.\nI: Good.\n"
+    new, added = old.replace("I: Question 4", more + "I: Question 4"), len(more)
     found = after(old, new, *(coded(old, "Yes, exactly.", nth) for nth in range(1, 11)))
     starts = [coded(old, "Yes, exactly.", nth).start for nth in range(1, 11)]
     assert found == [
@@ -126,6 +126,12 @@ def test_of_three_identical_lines_in_a_row_nobody_can_tell_which_one_went() -> N
     new = old.replace("P: Yes.\n", "", 1)
     found = after(old, new, *(coded(old, "Yes.", nth) for nth in (1, 2, 3)), coded(old, "Shall we begin"))
     assert [status for status, _, _ in found] == ["ambiguous", "ambiguous", "ambiguous", "moved"]
+
+
+def test_which_of_two_equal_answers_was_there_before_cannot_be_told_when_a_question_came_between() -> None:
+    old = "I: Ready, all of you?\nP: Yes, exactly.\nI: Shall we begin then?\n"
+    new = old.replace("P: Yes, exactly.\n", "P: Yes, exactly.\nI: Really?\nP: Yes, exactly.\n")
+    assert one(old, new, "Yes, exactly.")[0] == "ambiguous"
 
 
 def test_an_identical_line_put_in_beside_the_coded_one_makes_it_ambiguous() -> None:
@@ -229,7 +235,7 @@ def test_one_word_in_the_place_of_the_coded_one_is_for_a_person_to_look_at() -> 
 def test_every_coding_survives_what_changes_no_word(what: str, new: str) -> None:
     quotes = ["one meeting in the library", "Who came to that meeting?", "Maria and me", "from the start."]
     found = after(TALK, new, *(coded(TALK, quote) for quote in quotes))
-    assert [status for status, _, _ in found] == ["moved"] * 4, what
+    assert {status for status, _, _ in found} <= {"kept", "moved"}, what
     for quote, (_, words, _) in zip(quotes, found, strict=True):
         assert plain(words) == plain(quote)
 
@@ -239,11 +245,15 @@ def plain(words: str) -> str:
 
 
 def test_curly_quotes_and_composed_letters_make_no_difference() -> None:
-    old = "I: \"Why\"?\nP: It's the caf\u00e9 - nai\u0308ve, as they say.\nI: I see.\n"
-    new = "I: “Why”?\nP: It’s the cafe\u0301 – na\u00efve, as they say.\nI: I see.\n"  # noqa: RUF001
+    old = 'I: "Why"?\nP: It\'s the caf\u00e9 - nai\u0308ve, as they say.\nI: I see.\n'
+    new = "I: “Why”?\nP: It’s the cafe\u0301 – na\u00efve, as they say.\nI: I see.\n"
     found = after(old, new, coded(old, "It's the caf\u00e9"), coded(old, "nai\u0308ve"), coded(old, "f\u00e9 - n"))
     assert [status for status, _, _ in found] == ["moved"] * 3
-    assert [unicodedata.normalize("NFC", words) for _, words, _ in found] == ["It’s the caf\u00e9", "na\u00efve", "f\u00e9 – n"]  # noqa: RUF001
+    assert [unicodedata.normalize("NFC", words) for _, words, _ in found] == [
+        "It’s the caf\u00e9",
+        "na\u00efve",
+        "f\u00e9 – n",
+    ]
 
 
 def test_pictures_and_scripts_without_spaces_are_counted_in_code_points() -> None:

@@ -190,9 +190,8 @@ def test_memos_about_a_case_are_seen_in_its_other_documents(open_coder: Open) ->
 
 NOTEBOOK = """
 import collabstudy as cs
-from collabstudy.widget.coder import coder
 study = cs.read_study(r"{folder}")
-coder(study, "P01", coder="mira")
+cs.coder(study, "P01", coder="mira")
 """
 
 
@@ -226,9 +225,8 @@ def test_without_anywidget_it_says_what_to_install(folder: Path) -> None:
 import sys
 sys.modules["anywidget"] = None
 import collabstudy as cs
-from collabstudy.widget.coder import coder
 try:
-    coder(cs.read_study(sys.argv[1]), "P01", coder="mira")
+    cs.coder(cs.read_study(sys.argv[1]), "P01", coder="mira")
 except cs.StudyError as error:
     print(error)
 """

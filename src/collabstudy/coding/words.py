@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 Vocabulary = dict[str, str]
 """One sign for each thing that is said, shared by the texts that are laid side by side."""
@@ -42,7 +42,7 @@ class Words:
     def lines(self) -> list[tuple[str, int, int]]:
         """What each line says, and its words as a half-open range; lines that say nothing are left out."""
         begins = [at for at in range(len(self.said)) if self.begins_line(at)]
-        return [(self.said[a:b], a, b) for a, b in zip(begins, [*begins[1:], len(self.said)], strict=True)]
+        return [(self.said[a:b], a, b) for a, b in pairwise([*begins, len(self.said)])]
 
     def begins_line(self, word: int) -> bool:
         """Tell whether a word is the first of its line."""

@@ -92,4 +92,8 @@ def _gaps(text: str, group: Sequence[Block]) -> Iterator[tuple[int, int]]:
         end = start + len(words)
         if "\n" in text[before.end : start] or "\n" not in text[end : block.start]:
             end = block.start
+        if (start, end) == (before.end, block.start) and "\n" in words:  # the cells of two rows
+            line = text.index("\n", start)
+            yield start, line
+            start = line + 1
         yield start, end

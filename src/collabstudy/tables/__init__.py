@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from collabstudy.tables.agreement import notebook as agreement
 from collabstudy.tables.crosstab import notebook as crosstab
 from collabstudy.tables.findings import notebook as findings
 from collabstudy.tables.quotes import notebook as quotes
@@ -12,7 +13,7 @@ from collabstudy.tables.topics import notebook as topics
 if TYPE_CHECKING:
     from collabstudy.tables.look import Quotes
 
-__all__ = ["crosstab", "findings", "quotes", "show", "topics"]
+__all__ = ["agreement", "crosstab", "findings", "quotes", "show", "topics"]
 
 
 def show(value: object, quotes: Quotes | None = None) -> str | None:
@@ -20,6 +21,7 @@ def show(value: object, quotes: Quotes | None = None) -> str | None:
 
     `quotes` hands out the words of passages as consent allows; without it none are shown.
     """
+    from collabstudy.agreement.agreements import Agreements
     from collabstudy.compare.findings import Findings
     from collabstudy.compare.table import Crosstab
     from collabstudy.topics.topics import Topics
@@ -28,4 +30,6 @@ def show(value: object, quotes: Quotes | None = None) -> str | None:
         return crosstab(value, quotes)
     if isinstance(value, Topics):
         return topics(value, quotes)
+    if isinstance(value, Agreements):
+        return agreement(value)
     return findings(value, quotes) if isinstance(value, Findings) else None
