@@ -360,6 +360,17 @@ def test_a_memo_begun_before_the_coding_is_saved_goes_on_while_it_is(show: Show)
     assert (op["memo"], op["coding"]) == ("who? and why", coder.ops("add")[0]["op_id"])
 
 
+def test_a_click_counts_although_the_panel_is_drawn_anew_under_it(full: Coder) -> None:
+    full.click("boiler")
+    full.find("[aria-label='Remove: Repairs']").hover()
+    full.page.mouse.down()
+    full.tell(kind="patch", prev=1, rev=2, add=[], remove=["c2"], change=[], can={"undo": None, "redo": None})
+    full.page.wait_for_function("root => !root.querySelector('[data-coding=c2]')", arg=full.root.element_handle())
+    full.page.mouse.up()
+    (op,) = full.ops("remove")
+    assert op["coding"] == "c4"
+
+
 # ---- suggestions
 
 

@@ -6,12 +6,15 @@ import random
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from collabstudy.coding.anchor import carry
 from collabstudy.model.coding import CONTEXT, Coding
 from collabstudy.model.document import Transcript
 from collabstudy.model.span import text_hash
 
+named = lru_cache(8)(text_hash)
+"""The name of a text, which takes its time for a long one."""
 Piece = tuple[int, int] | tuple[int, int, str] | str
 """A stretch of the old text that stays as it is, or one that is now said in other words, or words that are new."""
 Change = tuple[int, int, str]
@@ -296,26 +299,26 @@ def some_codings(text: str, chance: random.Random, many: int, document: str = "P
 def coded(text: str, start: int, end: int, name: str = "c1", document: str = "P01") -> Coding:
     """A coding of text[start:end]."""
     return Coding(
-        name, document, "trust", "mira", start, end, text[start:end], text=text_hash(text),
+        name, document, "trust", "mira", start, end, text[start:end], text=named(text),
         prefix=text[max(start - CONTEXT, 0) : start], suffix=text[end : end + CONTEXT],
     )  # fmt: skip
 
 
 @dataclass
 class Outcome:
-    """What became of codings, counted, and those that were placed wrongly or touched though no edit was near."""
+    """What became of codings, counted, those placed wrongly, and those changed though no edit touched them."""
 
     classes: dict[str, int] = field(default_factory=dict)
     wrong: list[tuple[Coding, Coding, str]] = field(default_factory=list)
     untouched: int = 0
     untouched_silent: int = 0
-    disturbed: list[tuple[Coding, Coding]] = field(default_factory=list)
+    changed: list[tuple[Coding, Coding]] = field(default_factory=list)
 
 
 def outcome(edited: Edited, codings: Sequence[Coding], *, kept: bool = True, torn: bool = False) -> Outcome:
     """Carry codings over an edit and hold every placement against the truth."""
     text, own, stands_for = edited.new, edited.own, edited.stands_for
-    texts = {text_hash(edited.old): edited.old} if kept else {}
+    texts = {named(edited.old): edited.old} if kept else {}
     carried = carry(codings, Transcript(text, ()), texts.get)
     assert [coding.id for coding in carried] == [coding.id for coding in codings]
     places = [-1] * len(edited.old)
@@ -327,7 +330,7 @@ def outcome(edited: Edited, codings: Sequence[Coding], *, kept: bool = True, tor
         found.classes[after.status] = found.classes.get(after.status, 0) + 1
         placed = after.status in ("kept", "moved", "review")
         assert (after.quote, after.text) == (
-            (text[after.start : after.end], text_hash(text)) if placed else (before.quote, before.text)
+            (text[after.start : after.end], named(text)) if placed else (before.quote, before.text)
         )
         where = [places[at] for at in range(before.start, before.end)]
         remaining = sorted(at for at in where if at >= 0 and not text[at].isspace())
@@ -339,9 +342,7 @@ def outcome(edited: Edited, codings: Sequence[Coding], *, kept: bool = True, tor
             if fault := _fault(text, before, after, remaining, stands_for, torn):
                 found.wrong.append((before, after, fault))
             if whole and after.quote != before.quote:
-                found.disturbed.append((before, after))
-        elif whole and after.status == "orphaned":
-            found.disturbed.append((before, after))
+                found.changed.append((before, after))
     return found
 
 

@@ -11,6 +11,7 @@ from collabstudy.model.coding import CONTEXT, Coding
 from collabstudy.model.document import Transcript
 from collabstudy.model.span import text_hash
 
+NONE: dict[str, str] = {}
 TALK = """I: How did it begin?
 P: With one meeting in the library.
 I: And then?
@@ -75,11 +76,11 @@ def test_words_that_were_shifted_are_moved() -> None:
 
 def test_on_the_very_text_it_was_made_on_nothing_changes() -> None:
     coding = coded(TALK, "one meeting")
-    assert carry([coding], Transcript(TALK, ()), {}.get) == (coding,)
+    assert carry([coding], Transcript(TALK, ()), NONE.get) == (coding,)
 
 
 def test_no_codings_need_no_text() -> None:
-    assert carry([], Transcript("", ()), {}.get) == ()
+    assert carry([], Transcript("", ()), NONE.get) == ()
 
 
 @pytest.mark.parametrize(
@@ -307,7 +308,7 @@ def test_a_lost_coding_is_back_when_its_text_is_back() -> None:
     new = TALK.replace("Nobody but Maria and me.", "")
     lost = carry([coded(TALK, "Nobody but")], Transcript(new, ()), {text_hash(TALK): TALK}.get)
     assert lost[0].status == "orphaned"
-    [back] = carry(lost, Transcript(TALK, ()), {}.get)
+    [back] = carry(lost, Transcript(TALK, ()), NONE.get)
     assert (back.status, back.start) == ("kept", TALK.index("Nobody"))
 
 

@@ -98,7 +98,7 @@ def test_whatever_is_done_in_whatever_order_the_screen_shows_what_the_log_adds_u
     """What is worked out step by step is what reading the file from the beginning gives."""
     draw = random.Random(seed)
     page = open_coder(suggestions=True)
-    assert page.widget._session.wait_for_suggestions(60)
+    assert page.widget._session.suggesting.wait(60)
     doc = page.hello()
     shown = {coding["id"]: coding for coding in doc["codings"]}
     open_now = {s["id"] for s in doc["suggestions"]}

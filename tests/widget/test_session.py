@@ -189,7 +189,7 @@ def test_blind_hides_suggestions_and_others_until_the_document_is_done(open_code
     other.hello()
     other.do("add", code="trust", **other.at("The neighbours"))
     page = open_coder(blind=True, suggestions=True)
-    assert page.widget._session.wait_for_suggestions(60)
+    assert page.widget._session.suggesting.wait(60)
     doc = page.hello()
     assert (doc["blind"], doc["suggestions"], doc["coders"]) == (True, [], [])
     (answer,) = page.say(kind="ask", what="compare", coder="jonas")
@@ -206,7 +206,7 @@ def test_blind_hides_suggestions_and_others_until_the_document_is_done(open_code
 def test_suggestions_are_the_rules_and_go_where_they_were_decided_on(open_coder: Open, lines: Lines) -> None:
     page = open_coder(suggestions=True)
     page.hello()
-    assert page.widget._session.wait_for_suggestions(60)
+    assert page.widget._session.suggesting.wait(60)
     doc = page.hello()
     found = {(s["code"], page.text[s["start"] : s["end"]]): s["id"] for s in doc["suggestions"]}
     assert set(found) == {("trust", "trusted"), ("money", "money")}  # the interviewer's words are no evidence
@@ -225,7 +225,7 @@ def test_suggestions_are_the_rules_and_go_where_they_were_decided_on(open_coder:
 
 def test_an_accepted_suggestion_that_was_removed_again_does_not_come_back(open_coder: Open) -> None:
     page = open_coder(suggestions=True)
-    assert page.widget._session.wait_for_suggestions(60)
+    assert page.widget._session.suggesting.wait(60)
     doc = page.hello()
     suggestion = next(s["id"] for s in doc["suggestions"] if s["code"] == "money")
     coding = page.do("accept", suggestion=suggestion, **page.at("no money at all"))["coding"]
@@ -237,7 +237,7 @@ def test_an_accepted_suggestion_that_was_removed_again_does_not_come_back(open_c
 
 def test_where_the_same_code_stands_already_nothing_is_suggested(open_coder: Open) -> None:
     page = open_coder(suggestions=True)
-    assert page.widget._session.wait_for_suggestions(60)
+    assert page.widget._session.suggesting.wait(60)
     page.hello()
     told = page.do("add", code="trust", **page.at("I trusted them"))
     assert len(told["suggestions"]["remove"]) == 1

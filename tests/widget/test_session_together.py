@@ -37,7 +37,7 @@ def test_while_another_program_holds_the_log_it_can_be_read_and_afterwards_writt
     assert other.stdout.readline() == "held\n"
     page = open_coder()
     doc = page.hello()
-    assert doc["readonly"] == "read only: mira's codings of P01 are open in another notebook"
+    assert doc["readonly"] == "mira's codings of P01 are open in another notebook"
     told = page.do("add", op_id="x", code="trust", **page.at("The neighbours"))
     assert (told["kind"], told["why"], told["fatal"]) == ("nack", "readonly", False)
     assert lines() == []
@@ -289,3 +289,13 @@ def test_a_screen_whose_views_have_gone_is_told_nothing(open_coder: Open) -> Non
     new.do("add", code="trust", **new.at("The neighbours"))
     assert old.sent[seen:] == []
     assert len(old.hello()["codings"]) == 1
+
+
+def test_a_folder_that_is_nobodys_does_not_stop_the_coding(open_coder: Open, folder: Path) -> None:
+    (folder / "codings" / "rules").mkdir(parents=True)
+    (folder / "codings" / "rules" / "P01.jsonl").write_text("what is this\n", encoding="utf-8")
+    (folder / "codings" / "jonas").mkdir()
+    (folder / "codings" / "jonas" / "P01.jsonl").write_text("{broken\n", encoding="utf-8")
+    page = open_coder()
+    assert page.hello()["coders"] == ["jonas"]
+    assert page.do("add", code="trust", **page.at("The neighbours"))["kind"] == "ack"

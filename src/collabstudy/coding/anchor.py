@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
 
 from collabstudy.coding.laid import Laid, lay
 from collabstudy.coding.place import place
 from collabstudy.coding.quote import nearby, quoted
 from collabstudy.coding.spot import Placing
 from collabstudy.coding.words import Vocabulary, Words, words
-from collabstudy.model.coding import CONTEXT, Coding, Status
+from collabstudy.model.coding import CONTEXT, NO_PLACE, Coding, Status
 from collabstudy.model.document import Transcript
-from collabstudy.model.log import Event
+from collabstudy.model.event import Event, later
 from collabstudy.model.span import text_hash
+from collabstudy.model.today import worse
 
 Kept = Callable[[str], str | None]
-_WORSE: tuple[Status, ...] = ("kept", "moved", "stale", "review", "ambiguous", "orphaned", "retired")
-_LOST: tuple[Status, ...] = ("ambiguous", "orphaned")
+_STAYS: tuple[Status, ...] = ("moved", "review")
 
 
 def carry(codings: Sequence[Coding], transcript: Transcript, kept: Kept) -> tuple[Coding, ...]:
@@ -49,7 +48,7 @@ def reanchorings(
     last: dict[str, str] = {}
     for event in events:
         coding = str(event.details.get("coding", ""))
-        last[coding] = max(last.get(coding, event.time), event.time, key=_moment)
+        last[coding] = max(last.get(coding, ""), event.time, key=_moment)
     return tuple(
         _event(found, transcript.hash, last.get(before.id, before.created))
         for before, found in zip(codings, _carried(codings, transcript, kept), strict=True)
@@ -128,14 +127,16 @@ def _for_review(placing: Placing) -> Placing:
 def _found(coding: Coding, placing: Placing, transcript: Transcript) -> _Found:
     start, end, text = placing.start, placing.end, transcript.text
     if start >= end:
-        status: Status = "ambiguous" if placing.sureness == "ambiguous" else "orphaned"
-        return _Found(replace(coding, status=_worst(status, coding.status)), status, placing.method)
+        lost: Status = "ambiguous" if placing.sureness == "ambiguous" else "orphaned"
+        return _Found(replace(coding, status=worse(lost, coding.status), tried=transcript.hash), lost, placing.method)
     same = (start, end, text[start:end]) == (coding.start, coding.end, coding.quote)
-    status = "kept" if same and placing.sureness == "moved" else placing.sureness
-    if coding.status in ("moved", "review"):
-        status = _worst(status, coding.status)
+    status: Status = "kept" if same and placing.sureness == "moved" else placing.sureness
+    if coding.status in _STAYS:
+        status = worse(status, coding.status)
+    standing = status if coding.status in NO_PLACE else worse(status, coding.status)
     if placing.method == "same":
-        return _Found(replace(coding, status=_standing(status, coding.status)), status, "same")
+        tried = transcript.hash if coding.status in NO_PLACE else coding.tried
+        return _Found(replace(coding, status=standing, tried=tried), status, "same")
     carried = replace(
         coding,
         start=start,
@@ -144,40 +145,29 @@ def _found(coding: Coding, placing: Placing, transcript: Transcript) -> _Found:
         prefix=text[max(start - CONTEXT, 0) : start],
         suffix=text[end : end + CONTEXT],
         text=transcript.hash,
-        status=_standing(status, coding.status),
+        tried=transcript.hash,
+        status=standing,
     )
     return _Found(carried, status, placing.method)
-
-
-def _standing(status: Status, before: Status) -> Status:
-    """The status of a coding that has a place: what was lost before is no longer."""
-    return status if before in _LOST else _worst(status, before)
-
-
-def _worst(*statuses: Status) -> Status:
-    return max(statuses, key=_WORSE.index)
 
 
 def _is_news(before: Coding, found: _Found) -> bool:
     if before.status == "retired" or replace(found.coding, status=found.status) == before:
         return False
-    return found.status not in _LOST or before.status not in (found.status, "review")
+    return found.status not in NO_PLACE or before.status != "review"
+
+
+def _moment(time: str) -> str:
+    """Without the `Z`, so that whole seconds come before parts of them."""
+    return time[:-1]
 
 
 def _event(found: _Found, text: str, last: str) -> Event:
-    coding, time = found.coding, _just_after(last)
+    coding, time = found.coding, later(last)
     details: dict[str, object] = {"coding": coding.id, "status": found.status, "method": found.method}
-    if found.status in _LOST:
+    if found.status in NO_PLACE:
         details |= {"tried": text}
     else:
         details |= {name: getattr(coding, name) for name in ("start", "end", "quote", "prefix", "suffix", "text")}
     name = text_hash(f"{coding.id}\n{text}\n{time}")
     return Event(name, time, "reanchor", coding.coder, coding.document, coding.codebook, details)
-
-
-def _moment(time: str) -> datetime:
-    return datetime.fromisoformat(time)
-
-
-def _just_after(time: str) -> str:
-    return (_moment(time) + timedelta(microseconds=1)).isoformat(timespec="microseconds").replace("+00:00", "Z")

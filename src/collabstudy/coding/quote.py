@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from collabstudy.coding.like import like
 from collabstudy.coding.spot import Placing
-from collabstudy.coding.words import Vocabulary, Words, words
+from collabstudy.coding.words import Vocabulary, Words, plain, words
 from collabstudy.model.coding import CONTEXT, Coding
 
 SIDE = 8
@@ -89,8 +89,8 @@ def _is_sure(hit: _Hit, before: str, after: str) -> bool:
 
 
 def _squeezed(text: str) -> str:
-    """Without spaces, so that where lines break makes no difference."""
-    return "".join(text.split())
+    """Without spaces and in plain spelling: where lines break makes no difference, nor do capitals."""
+    return "".join(plain(text).split())
 
 
 def _same(one: str, other: str) -> int:

@@ -90,7 +90,7 @@ def _ask_and_answer(labels: Collection[str]) -> bool:
 
 def _unnumbered(labels: Labels) -> Labels:
     """Questions and answers that are counted (`Q1:`, `A1:`, `Question 2:`, `Answer 2:`) as two labels that return."""
-    found = {mark: told for mark in labels.marks if (told := _NUMBERED.fullmatch(mark.name))}
+    found = {mark: match for mark in labels.marks if (match := _NUMBERED.fullmatch(mark.name))}
     words = {told["word"].casefold() for told in found.values()}
     pairs = questions_with_answers(words) | (ASKING if words >= ASKING else frozenset())
     told = {mark: name for mark, name in found.items() if name["word"].casefold() in pairs}

@@ -39,8 +39,8 @@ class Reanchored:
     def sentences(self) -> list[str]:
         """For people, a line a document.
 
-        >>> print(*Reanchored({"P03": Counter(kept=38, moved=2, review=1)}).sentences())
-        P03: the text has changed; 41 codings: 38 kept, 2 moved, 1 to review
+        >>> print(*Reanchored({"P03": Counter(kept=39, moved=2)}).sentences())
+        P03: the text has changed; 41 codings: 39 kept, 2 moved
         """
         told = [f"{document}: the text has changed; {summed(counts)}" for document, counts in self.counts.items()]
         if any(counts[status] for counts in self.counts.values() for status in ("review", "ambiguous", "orphaned")):

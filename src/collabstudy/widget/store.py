@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from collabstudy.errors import LockedError, LogError, StudyError
 from collabstudy.io.kept import kept_text
-from collabstudy.io.log import FOLDER, events_of, log_file
+from collabstudy.io.log import events_of, log_file
+from collabstudy.io.log_names import is_coder
 from collabstudy.io.logbook import Logbook, open_logbook
 from collabstudy.model.consent import may_count
-from collabstudy.model.log import Event, fold
+from collabstudy.model.log import Event
 from collabstudy.model.undo import steps
 from collabstudy.run.opening import look_again
 from collabstudy.run.reanchoring import write_missing
+from collabstudy.widget import watching
 from collabstudy.widget.standing import Standing, standing_of
+from collabstudy.widget.watching import Changed, Stamps
 
 if TYPE_CHECKING:
+    from collections import Counter
+
     from collabstudy.model.codebook import Code
     from collabstudy.model.document import Document, Transcript
     from collabstudy.model.study import Study
 
-Changed = Literal["text", "book", "log", "lock"]
-Stamp = tuple[int, int, int]
 TORN = "the last line of the log had been torn by a crash and was taken out; nothing that was saved is lost"
 _NO_LOG = "close it there, or restart the other kernel; then load this page again"
 
@@ -51,8 +53,9 @@ class Store:
         self._others_stand = False
         self._count = 0
         self._open()
-        self._elsewhere, self.counts = self._look_elsewhere()
-        self._stamps = self._all_stamps()
+        self.counts: Counter[str]
+        self._elsewhere, self.counts = watching.elsewhere(study, coder, self.id)
+        self._stamps: Stamps = self._now()
         self._read_others(self._stamps, self._stamps)
         self._settle()
         self._add_up()
@@ -99,11 +102,11 @@ class Store:
         changed: set[Changed] = set()
         if self._log is None and self._open():
             changed.add("lock")
-        now = self._all_stamps()
-        other = {path for path in {*now, *self._stamps} if now.get(path) != self._stamps.get(path)}
+        now = self._now()
+        other = watching.differing(now, self._stamps)
         if not other and not changed:
             return changed
-        changed |= {self._kind(path) for path in other}
+        changed |= {watching.kind(self.study, self._file, path) for path in other}
         if {"book", "text"} & changed:
             look_again(self.study)
             changed -= {"text"}
@@ -112,8 +115,8 @@ class Store:
         self._stamps = now
         return changed
 
-    def write(self, events: Iterable[Event], text: str) -> None:
-        """Let events be on disk when this returns, and the text that they were made on.
+    def write(self, events: Iterable[Event]) -> None:
+        """Let events be on disk when this returns, after the text that their words are in.
 
         Raises LogError when they cannot be; LockedError when another program holds the log.
         """
@@ -121,14 +124,20 @@ class Store:
         for event in events:
             by_coder.setdefault(event.coder, []).append(event)
         for coder, own in by_coder.items():
-            keep = "" if text in self._kept else text  # it is on disk before the first line that names it
+            text = self._to_keep(own)
             if coder == self.coder:
-                self._own_log().append(own, text=keep)
+                self._own_log().append(own, text=text)
             else:
                 with open_logbook(self.study.folder, coder, self.id, codebook=self.study.codebook.hash) as log:
-                    log.append(own, text=keep)
+                    log.append(own, text=text)
             self._kept.add(text)
-        self._wrote(by_coder.get(self.coder, ()), settle=text != self.transcript.text)
+        self._wrote(by_coder.get(self.coder, ()))
+
+    def _to_keep(self, events: Iterable[Event]) -> str:
+        """The text that these events name, empty where they name none, or it was kept already."""
+        named = [str(event.details["text"]) for event in events if event.details.get("text")]
+        text = self.text_of(named[0]) if named else None
+        return "" if text is None or text in self._kept else text
 
     def undo(self, event: str) -> Event | None:
         """Take back the last thing done, under this id; None when there is nothing to take back."""
@@ -182,22 +191,23 @@ class Store:
         try:
             self._log = open_logbook(self.study.folder, self.coder, self.id, codebook=self.study.codebook.hash)
         except LockedError:
-            self.readonly = f"read only: {self.coder}'s codings of {self.id} are open in another notebook"
+            self.readonly = f"{self.coder}'s codings of {self.id} are open in another notebook"
             return False
         except LogError as error:
-            self.readonly = f"read only: {error.problem}"
+            self.readonly = error.problem
             return False
         self.readonly = None
         if self._log.repaired:
             self.notes.append(TORN)
         return True
 
-    def _wrote(self, events: Sequence[Event], *, settle: bool = False) -> None:
+    def _wrote(self, events: Sequence[Event]) -> None:
         """Take in what this program itself has written. It is on disk, whatever else cannot be read just now."""
         try:
-            now = self._all_stamps()
-            self._read_others({path for path in now if now[path] != self._stamps.get(path)}, now)
-            self._taken_in(events, settle=settle)
+            now = self._now()
+            self._read_others(watching.differing(now, self._stamps), now)
+            on_this = all(event.details.get("text", self.transcript.hash) == self.transcript.hash for event in events)
+            self._taken_in(events, settle=not on_this)
         except StudyError:
             now = {}  # so the next look takes in everything, or says what is wrong
         self._stamps = now
@@ -248,42 +258,12 @@ class Store:
             if path.suffix != ".jsonl" or coder == self.coder:
                 continue
             self._others_stand = False
-            if path in now:
+            self._other_events.pop(coder, None)
+            if path in now and is_coder(coder):
                 self._other_events[coder] = events_of(self.study.folder, coder, self.id, [])
-            else:
-                self._other_events.pop(coder, None)
 
-    def _look_elsewhere(self) -> tuple[tuple[Event, ...], Counter[str]]:
-        """What this coder has done in other documents: memos about cases and codes, and how often with which code."""
-        counts: Counter[str] = Counter()
-        memos: list[Event] = []
-        for path in sorted(self.path.parent.glob("*.jsonl")):
-            if path != self.path:
-                found = events_of(self.study.folder, self.coder, path.stem, [])
-                counts.update(coding.code for coding in fold(found).codings)
-                memos += [e for e in found if e.do == "memo" and e.details.get("about", "document") != "document"]
-        return tuple(memos), counts
-
-    def _all_stamps(self) -> dict[Path, Stamp]:
-        folder = self.study.folder
-        source = folder / "corpus" / self._file
-        books = [folder / name for name in self.study.settings.codebooks] or list((folder / "codebooks").glob("*.y*ml"))
-        register = [folder / "study.toml", folder / "corpus" / "documents.csv", folder / "corpus" / "guide.yaml"]
-        logs = (folder / FOLDER).glob(f"*/{self.path.name}")
-        return {path: stamp for path in (source, *books, *register, *logs) if (stamp := _stamp(path))}
-
-    def _kind(self, path: Path) -> Changed:
-        if path.suffix == ".jsonl":
-            return "log"
-        return "text" if path == self.study.folder / "corpus" / self._file else "book"
-
-
-def _stamp(path: Path) -> Stamp | None:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return (found.st_ino, found.st_size, found.st_mtime_ns)
+    def _now(self) -> Stamps:
+        return watching.stamps(self.study, self._file, self.id)
 
 
 def _notes(study: Study, coder: str) -> list[str]:

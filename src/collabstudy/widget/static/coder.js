@@ -1,5 +1,71 @@
 /* Made from src/collabstudy/widget/js by `npm run build`; change it there. */
 
+// src/caret.js
+function moved(transcript, head, step, way, { extend = false, anchor = head } = {}) {
+  if (step === "word") return along(transcript, head, way, extend, anchor, (row) => transcript.wordsOf(row));
+  if (step === "sentence") return along(transcript, head, way, extend, anchor, (row) => transcript.sentencesOf(row));
+  if (step === "line") return line(transcript, head, way, extend && way > 0);
+  if (step === "page") return page(transcript, head, way);
+  const { rows } = transcript;
+  if (step === "document") return (way < 0 ? rows[0]?.turn.start : rows.at(-1)?.turn.end) ?? head;
+  const { turn } = rows[transcript.store.turnAt(head)] ?? {};
+  return (way < 0 ? turn?.start : turn?.end) ?? head;
+}
+function along(transcript, head, way, extend, anchor, pieces) {
+  const toEnds = extend && (way > 0 ? head >= anchor : head > anchor);
+  for (let at = transcript.store.turnAt(head); at >= 0 && at < transcript.rows.length; at += way) {
+    const row = transcript.rows[at];
+    if (!row) break;
+    const places2 = pieces(row).map((piece) => toEnds ? piece.end : piece.start);
+    const found = way > 0 ? places2.find((place2) => place2 > head) : places2.findLast((place2) => place2 < head);
+    if (toEnds && way < 0 && (found === void 0 || found < anchor)) return anchor;
+    if (found !== void 0) return found;
+  }
+  return head;
+}
+function line(transcript, head, way, toEnd) {
+  let at = transcript.store.turnAt(head);
+  const rects = (index) => {
+    const row = transcript.rows[index];
+    if (!row) return null;
+    return transcript.wordsOf(row).flatMap((word) => {
+      const rect = transcript.range(row, word.start, word.end)?.getClientRects()[0];
+      return rect ? [{ word, rect }] : [];
+    });
+  };
+  const here = rects(at) ?? [];
+  const now = here.findLast(({ word }) => word.start <= Math.max(head, here[0]?.word.start ?? 0) && (word.end > head || word.end === head)) ?? here.findLast(({ word }) => word.start <= head) ?? here[0];
+  const beyond = (list) => {
+    if (!now) return [];
+    return list.filter(({ rect }) => way > 0 ? rect.top > now.rect.bottom - 4 : rect.bottom < now.rect.top + 4);
+  };
+  let others = beyond(here);
+  while (!others.length) {
+    at += way;
+    const next = rects(at);
+    if (!next) return head;
+    others = now ? beyond(next) : next;
+  }
+  const tops = others.map(({ rect }) => rect.top);
+  const top = way > 0 ? Math.min(...tops) : Math.max(...tops);
+  const inLine = others.filter(({ rect }) => Math.abs(rect.top - top) < 6);
+  const left = now?.rect.left ?? 0;
+  const best = inLine.reduce((one, two) => Math.abs(two.rect.left - left) < Math.abs(one.rect.left - left) ? two : one);
+  return toEnd ? best.word.end : best.word.start;
+}
+function page(transcript, head, way) {
+  const { scroll, rows } = transcript;
+  const row = rows[transcript.store.turnAt(head)];
+  if (!row) return head;
+  const from = row.el.getBoundingClientRect().top;
+  const far = scroll.clientHeight * 0.85;
+  for (let at = row.index + way; at >= 0 && at < rows.length; at += way) {
+    const next = rows[at];
+    if (next && Math.abs(next.el.getBoundingClientRect().top - from) >= far) return next.turn.start;
+  }
+  return (way > 0 ? rows.at(-1) : rows[0])?.turn.start ?? head;
+}
+
 // src/dom.js
 function h(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
@@ -184,7 +250,461 @@ function countWords(text) {
   return words(text).length;
 }
 
+// src/pages/cards.js
+function codingCard(panel, id) {
+  const { view } = panel;
+  const { store, ui } = view;
+  const span = view.span(id);
+  if (!span) return null;
+  const mine = store.state.codings.has(id);
+  const suggested = store.state.suggestions.has(id);
+  const code = store.code(span.code);
+  const kind = mine ? "mine" : suggested ? "suggested" : "other";
+  const score = suggested && typeof span.score === "number" ? ` ${span.score.toFixed(2)}` : "";
+  const shown2 = `${code.name}${suggested ? " ?" : ""}${score}`;
+  const who = suggested ? `suggested by ${span.coder}` : mine ? "" : span.coder;
+  const tools = [];
+  const tool = (text, label2, key, act) => tools.push(button(text, act, { class: "cs-tool", "aria-label": `${label2}: ${code.name}`, title: `${label2} (${key})`, "data-key": `${label2}-${id}` }));
+  if (mine && !store.readonly) {
+    tool("✎", "Memo", "m", () => memoOn(panel, id));
+    tool("⇄", "Recode", "r", () => {
+      view.focusOn(id);
+      view.recode();
+    });
+    tool("✕", "Remove", "Del", () => view.removeCoding(id));
+  } else if (suggested && !store.readonly) {
+    tool("✓", "Accept", "a", () => {
+      view.focusOn(id);
+      view.judge(true);
+    });
+    tool("✗", "Reject", "x", () => {
+      view.focusOn(id);
+      view.judge(false);
+    });
+    tool("…", "Edit", "e", () => {
+      view.focusOn(id);
+      view.edit();
+    });
+  }
+  const card = h(
+    "div",
+    { class: `cs-card cs-${kind}${id === ui.focus ? " cs-on" : ""}`, "data-coding": id, style: view.hue(span.code) },
+    h(
+      "div",
+      { class: "cs-line" },
+      h("span", { class: "cs-swatch" }),
+      button(shown2, () => view.focusOn(id, true), {
+        class: "cs-item",
+        "data-key": `go-${id}`,
+        title: code.path,
+        "aria-current": id === ui.focus ? "true" : false,
+        "aria-label": `${shown2}, ${code.path === code.name ? "" : `in ${code.path}, `}${mine ? "mine" : who}, ${plural(countWords(store.quote(span)), "word")}${span.memo ? ", has a memo" : ""}`
+      }),
+      h("span", { class: "cs-tools" }, ...tools)
+    ),
+    who ? h("div", { class: "cs-who-said" }, who) : null,
+    view.odd(span) ? h("div", { class: "cs-odd" }, `⚠ ${why(panel, id, span)}`) : null
+  );
+  if (ui.memo === id && mine) card.append(editor(panel, `coding:${id}`, span.memo ?? "", (memo) => store.act("memo", { coding: id, memo }), () => {
+    ui.memo = null;
+  }));
+  else if (span.memo) card.append(h("p", { class: "cs-memo", dir: "auto" }, span.memo));
+  return card;
+}
+function why(panel, id, coding) {
+  const review = panel.view.store.review.find((one) => one.coding === id);
+  return review?.said || SAYS[review?.why ?? coding.status ?? ""] || coding.status || "";
+}
+function memoOn(panel, id) {
+  const { ui } = panel.view;
+  const coding = panel.view.store.state.codings.get(id);
+  if (!coding) return;
+  panel.view.focusOn(id);
+  Object.assign(ui, { memo: id, tab: coding.start < 0 ? "review" : "code", panel: true });
+  panel.view.bars.show();
+  panel.draw();
+  const area = panel.page.querySelector(`[data-draft="${CSS.escape(`coding:${id}`)}"]`);
+  area?.focus({ preventScroll: true });
+  panel.follow(true);
+}
+function editor(panel, key, text, save, close) {
+  const { view } = panel;
+  const area = h("textarea", {
+    class: "cs-area",
+    rows: 4,
+    "data-draft": key,
+    "aria-label": "Memo",
+    dir: "auto",
+    placeholder: "memo",
+    readonly: Boolean(view.store.readonly),
+    oninput: () => panel.drafts.set(key, area.value),
+    onchange: () => keep(),
+    onblur: () => panel.show(),
+    onkeydown: (event) => {
+      if (event.isComposing) return;
+      if (event.key === "Escape" || event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        event.stopPropagation();
+        finish();
+      }
+    }
+  });
+  area.value = panel.drafts.get(key) ?? text;
+  let last = text;
+  const keep = () => {
+    panel.drafts.delete(key);
+    if (area.value === last) return;
+    last = area.value;
+    save(area.value);
+    view.say("Memo saved");
+  };
+  const finish = () => {
+    keep();
+    close?.();
+    view.home();
+    panel.show();
+  };
+  return h("div", { class: "cs-editor" }, area, h("div", { class: "cs-row" }, button("Save memo", finish, { class: "cs-do" }), h("span", { class: "cs-hint" }, "Ctrl+Enter")));
+}
+var SAYS = {
+  orphaned: "its words are no longer in the text",
+  ambiguous: "its words stand in several places",
+  review: "the words around it changed: still right?",
+  "moved text": "the words around it changed: still right?",
+  split: "the code was split: which one now?",
+  stale: "the code's definition changed since"
+};
+
+// src/pages/code.js
+function codePage(panel) {
+  const { view } = panel;
+  const { store, ui, palette } = view;
+  const goal = view.goal();
+  const mode = view.mode();
+  panel.page.classList.toggle("cs-choosing", ui.choosing);
+  const head = [];
+  const words2 = goal ? ` (${plural(countWords(store.quote(goal)), "word")})` : "";
+  if (ui.choosing || ui.edits || view.selection()) {
+    head.push(h("h3", {}, mode.kind === "edit" ? `${mode.says}${words2}` : mode.kind === "recode" ? mode.says : `${mode.says}${words2}`));
+    if (goal) head.push(h("blockquote", { class: "cs-quote", dir: "auto" }, excerpt(store, goal, 140)));
+  } else head.push(h("p", { class: "cs-hint" }, store.readonly ? "Reading only." : "Select words: drag, double-click, or Shift and the arrow keys. Enter opens the codes."));
+  if (ui.edits) {
+    const suggestion = store.state.suggestions.get(ui.edits);
+    head.push(h(
+      "div",
+      { class: "cs-row" },
+      button(`✓ accept as ${suggestion ? view.name(suggestion.code) : ""}`, () => acceptEdited(panel), { class: "cs-do", "data-key": "accept-edited" }),
+      button("cancel", () => view.escape(), { class: "cs-tool", "data-key": "cancel-edit" })
+    ));
+  }
+  const palettes = store.readonly ? [] : [palette.el];
+  const keep = palette.el.parentNode === panel.section && panel.shown === "code";
+  if (!keep) panel.section = h("section", {}, h("div", { class: "cs-above" }), ...palettes);
+  panel.section.firstChild.replaceChildren(...head);
+  const list = turnList(panel);
+  if (!keep) panel.page.replaceChildren(panel.section, list);
+  else if (panel.list) panel.list.replaceWith(list);
+  panel.list = list;
+  if (!store.readonly) palette.list();
+}
+function acceptEdited(panel) {
+  const { view } = panel;
+  const id = view.ui.edits;
+  const suggestion = view.store.state.suggestions.get(id ?? "");
+  if (suggestion) view.choose(suggestion.code);
+}
+function turnList(panel) {
+  const { view } = panel;
+  const { store, ui, transcript } = view;
+  const index = store.turnAt(ui.head);
+  const turn = store.turns[index];
+  if (!turn) return h("section", {});
+  const spans = (transcript.spans.get(index) ?? []).filter((span) => span.kind !== "pending");
+  const sorted2 = [...spans].sort((one, two) => one.start - two.start || one.end - two.end);
+  const mine = sorted2.filter((span) => span.kind === "mine");
+  const suggested = sorted2.filter((span) => span.kind === "suggested");
+  const other = sorted2.filter((span) => span.kind === "other");
+  const asked = sorted2.filter((span) => span.kind === "asked");
+  const head = [mine.length ? plural(mine.length, "coding") : "no coding", suggested.length ? plural(suggested.length, "suggestion") : ""];
+  const seen = view.seen().length;
+  return h(
+    "section",
+    { class: "cs-turnlist" },
+    h("h3", {}, `Turn ${turn.n}: ${head.filter(Boolean).join(", ")}`),
+    ...mine.map((span) => codingCard(panel, span.id)),
+    ...suggested.map((span) => codingCard(panel, span.id)),
+    ...other.map((span) => codingCard(panel, span.id)),
+    ...asked.map((span) => h(
+      "div",
+      { class: "cs-card" },
+      h(
+        "div",
+        { class: "cs-line" },
+        h("span", { class: "cs-q" }, span.code),
+        h("span", { class: "cs-grow" }, short(view.question(span.code), 70)),
+        store.readonly ? null : button("✕", () => view.removeCoding(span.id), { class: "cs-tool", "aria-label": `Not asked here: ${span.code}`, title: "Not asked here" })
+      )
+    )),
+    seen > 1 && !store.readonly ? button(`accept the ${seen} visible …`, () => view.acceptVisible(), { class: "cs-tool cs-wide", "data-key": "accept-visible", title: "Shift+A" }) : null
+  );
+}
+
+// src/pages/compare.js
+function comparePage(panel) {
+  const { view } = panel;
+  const { store } = view;
+  const { other } = store;
+  const pick = h("div", { class: "cs-row" }, ...store.coders.map((coder) => button(other?.coder === coder ? `stop comparing with ${coder}` : `compare with ${coder}`, () => view.bars.compareWith(other?.coder === coder ? "" : coder), { class: "cs-tool", "data-key": `with-${coder}` })));
+  if (!other) return void panel.page.replaceChildren(h("section", {}, h("h3", {}, "Compare"), pick));
+  if (other.refused) return void panel.page.replaceChildren(h("section", {}, h("h3", {}, other.coder), h("p", { class: "cs-none" }, other.refused), pick));
+  const undone = Object.entries(other.done).filter(([, done]) => !done).map(([coder]) => coder);
+  const settled = other.disagreements.filter((one) => isSettled(panel, one)).length;
+  const consensus = other.consensus;
+  panel.page.replaceChildren(h(
+    "section",
+    {},
+    h("h3", {}, `${store.coder} and ${other.coder}`),
+    undone.length ? h("p", { class: "cs-odd" }, `⚠ not marked as done by ${undone.join(" and ")}: a missing coding may only be not made yet`) : null,
+    other.figures.length ? h("table", { class: "cs-figures" }, ...other.figures.map((figure) => h("tr", { title: figure.note || void 0 }, h("th", { scope: "row" }, figure.name), h("td", {}, figure.text)))) : null,
+    h("h3", {}, `${plural(other.disagreements.length, "disagreement")}${settled ? `, ${settled} in the consensus` : ""}`),
+    ...other.disagreements.map((one) => disagreementCard(panel, one)),
+    other.disagreements.length ? null : h("p", { class: "cs-none" }, "They agree everywhere."),
+    h(
+      "div",
+      { class: "cs-row" },
+      h("span", { class: "cs-hint cs-grow" }, consensus ? `consensus: ${plural(consensus.codings.length, "coding")}${consensus.done ? ", finished" : ""}` : ""),
+      store.readonly ? null : button(consensus?.done ? "take back" : "consensus is finished", () => view.bars.ask(
+        consensus?.done ? "Take back that the consensus of this document is finished?" : "Finish the consensus? From then on it alone counts for this document.",
+        consensus?.done ? "Take back" : "Finish",
+        () => store.act("done", { consensus: true, ...consensus?.done ? { undo: true } : {} })
+      ), { class: "cs-tool", "data-key": "consensus-done" })
+    ),
+    pick
+  ));
+}
+function isSettled(panel, one) {
+  const { store } = panel.view;
+  const codes = new Set([...one.mine, ...one.theirs].map((id) => panel.view.span(id)?.code));
+  return Boolean(store.other?.consensus?.codings.some((coding) => codes.has(coding.code) && coding.start < one.end && coding.end > one.start));
+}
+function disagreementCard(panel, one) {
+  const { view } = panel;
+  const { store, ui } = view;
+  const other = (
+    /** @type {import("../types.js").Other} */
+    store.other
+  );
+  const settled = isSettled(panel, one);
+  const side = (who, ids) => h("div", { class: "cs-opinion" }, h("b", {}, who), ids.length ? h("span", {}, ...ids.flatMap((id, at) => {
+    const coding = view.span(id);
+    if (!coding) return [];
+    return [at ? ", " : "", h("span", { class: "cs-tag", style: view.hue(coding.code) }, h("span", { class: "cs-swatch" }), view.name(coding.code)), coding.memo ? h("i", { class: "cs-memo" }, coding.memo) : null];
+  })) : h("span", { class: "cs-hint" }, "nothing"));
+  const note = h("input", {
+    type: "text",
+    class: "cs-note",
+    placeholder: "note",
+    "aria-label": "Note on this disagreement",
+    "data-draft": `note:${one.id}`,
+    oninput: () => panel.drafts.set(`note:${one.id}`, note.value),
+    onkeydown: (event) => {
+      if (event.key === "Enter" && !event.isComposing) adopt([]);
+      else if (event.key === "Escape") view.home();
+    }
+  });
+  note.value = panel.drafts.get(`note:${one.id}`) ?? "";
+  const adopt = (codings) => {
+    if (!codings.length && !note.value.trim()) return view.say("Write the note first.");
+    store.act("adopt", { codings, ...note.value.trim() ? { note: note.value.trim() } : {} });
+    panel.drafts.delete(`note:${one.id}`);
+    view.say(codings.length ? "Taken into the consensus" : "Noted in the consensus");
+    view.home();
+    panel.show();
+    return void 0;
+  };
+  const tool = (text, ids) => button(text, () => adopt(ids), { class: "cs-tool", "data-key": `${text}-${one.id}`, disabled: ids.length === 0 });
+  const go = () => {
+    ui.focus = one.id;
+    ui.kind = "disagreement";
+    view.select(one.start, one.start);
+    view.transcript.reveal(one.start);
+    panel.show();
+  };
+  return h(
+    "div",
+    { class: `cs-card${ui.focus === one.id ? " cs-on" : ""}${settled ? " cs-ticked" : ""}`, "data-disagreement": one.id },
+    h("div", { class: "cs-line" }, button(`${settled ? "✓ " : ""}turn ${store.turns[store.turnAt(one.start)]?.n}: ${WHY[one.why] ?? one.why}`, go, { class: "cs-item", "data-key": `go-${one.id}` })),
+    h("blockquote", { class: "cs-quote", dir: "auto" }, excerpt(store, one, 110)),
+    side(store.coder, one.mine),
+    side(other.coder, one.theirs),
+    store.readonly ? null : h(
+      "div",
+      { class: "cs-row" },
+      tool("adopt mine", one.mine),
+      tool(`adopt ${other.coder}’s`, one.theirs),
+      one.mine.length && one.theirs.length ? tool("both", [...one.mine, ...one.theirs]) : null
+    ),
+    store.readonly ? null : h("div", { class: "cs-row" }, note, button("note as discussed", () => adopt([]), { class: "cs-tool", "data-key": `note-${one.id}` }))
+  );
+}
+
+// src/pages/guide.js
+function guidePage(panel) {
+  const { view } = panel;
+  const { store } = view;
+  const marks = [...store.state.asked.values()].sort((one, two) => one.start - two.start);
+  const goal = view.selection();
+  const turn = store.turns[store.turnAt(view.ui.head)];
+  const where = goal ? "the selection" : turn ? `turn ${turn.n}` : "";
+  panel.page.replaceChildren(h(
+    "section",
+    {},
+    h("h3", {}, "Questions of the guide"),
+    h("p", { class: "cs-hint" }, `Mark where a question was put: “asked here” marks ${where}. A code whose question was not asked does not count as absent.`),
+    ...store.questions.map((question) => {
+      const mine = marks.filter((mark2) => mark2.question === question.id);
+      const codes = (question.codes ?? []).map((code) => view.name(code)).join(", ");
+      return h(
+        "div",
+        { class: `cs-card${mine.length ? " cs-ticked" : ""}` },
+        h(
+          "div",
+          { class: "cs-line cs-asking" },
+          h("span", { class: "cs-q" }, question.id),
+          h("span", { class: "cs-grow", dir: "auto", title: codes || void 0 }, question.text),
+          store.readonly ? null : button("asked here", () => askedHere(panel, question.id), { class: "cs-tool cs-item", "data-key": `asked-${question.id}`, "aria-label": `Asked here: ${question.text}` })
+        ),
+        !mine.length ? null : h(
+          "div",
+          { class: "cs-row" },
+          ...mine.map((mark2) => h(
+            "span",
+            { class: "cs-mark" },
+            button(`turn ${store.turns[store.turnAt(mark2.start)]?.n ?? ""}`, () => {
+              view.select(mark2.start, mark2.start);
+              view.transcript.reveal(mark2.start, "middle");
+            }, { class: "cs-tool", "aria-label": `Go to turn ${store.turns[store.turnAt(mark2.start)]?.n}` }),
+            store.readonly ? null : button("✕", () => view.removeCoding(mark2.id), { class: "cs-tool", "aria-label": `Not asked there: ${question.text}` })
+          ))
+        )
+      );
+    })
+  ));
+}
+function askedHere(panel, question) {
+  const { view } = panel;
+  const { store } = view;
+  const turn = store.turns[store.turnAt(view.ui.head)];
+  const span = view.selection() ?? turn;
+  if (!span) return;
+  const there = [...store.state.asked.values()].some((mark2) => mark2.question === question && mark2.start === span.start && mark2.end === span.end);
+  if (there) return view.say("It is marked there already.");
+  store.act("asked", { question, start: span.start, end: span.end });
+  view.say(`Asked here: ${view.question(question)}`);
+}
+
+// src/pages/memos.js
+function memosPage(panel) {
+  const { view } = panel;
+  const { store, ui } = view;
+  const { memos } = store.state;
+  const coded2 = store.state.codings.get(ui.focus ?? "")?.code ?? ui.recent[0];
+  const code = panel.memoCode ?? coded2;
+  const about = [{ key: "document", name: `Document ${store.document.id}` }];
+  if (store.document.case) about.push({ key: `case:${store.document.case}`, name: `Case ${store.document.case_name || store.document.case}` });
+  const choose2 = h(
+    "select",
+    { class: "cs-select", "aria-label": "Code of the memo", "data-key": "memo-code", onchange: () => {
+      panel.memoCode = choose2.value;
+      panel.show();
+    } },
+    ...[...store.state.codes.values()].map((one) => h("option", { value: one.id, selected: one.id === code }, `${" ".repeat(one.level)}${one.name}${memos[`code:${one.id}`] ? " ✎" : ""}`))
+  );
+  panel.page.replaceChildren(h(
+    "section",
+    {},
+    ...about.flatMap(({ key, name }) => [h("h3", {}, name), editor(panel, key, memos[key] ?? "", (memo) => store.act("memo", { about: key, memo }))]),
+    h("h3", {}, "Code"),
+    choose2,
+    ...code ? [editor(panel, `code:${code}`, memos[`code:${code}`] ?? "", (memo) => store.act("memo", { about: `code:${code}`, memo }))] : [],
+    h("h3", {}, "On codings"),
+    ...[...store.state.codings.values()].filter((one) => one.memo && one.status !== "retired").sort((one, two) => one.start - two.start).map((one) => codingCard(panel, one.id))
+  ));
+}
+
+// src/pages/review.js
+function reviewPage(panel) {
+  const { view } = panel;
+  const list = view.again();
+  const cards = list.map((one) => againCard(panel, one));
+  const lost = list.filter((one) => one.start < 0).length;
+  panel.page.replaceChildren(h(
+    "section",
+    {},
+    h("h3", {}, lost ? `${plural(lost, "coding")} lost ${lost === 1 ? "its" : "their"} text` : "To read again"),
+    h("p", { class: "cs-hint" }, "They are left out of every count until somebody has looked."),
+    ...cards.length ? cards : [h("p", { class: "cs-none" }, "Nothing left to read again.")]
+  ));
+}
+function againCard(panel, coding) {
+  const { view } = panel;
+  const { store, ui } = view;
+  const code = store.code(coding.code);
+  const lost = coding.start < 0;
+  const selection = view.selection();
+  const gone = !store.state.codes.has(coding.code);
+  const acts = [];
+  const act = (text, run, more = {}) => acts.push(button(text, run, { class: "cs-tool", "data-key": `${text}-${coding.id}`, ...more }));
+  if (!store.readonly) {
+    if (lost) {
+      act("place here", () => placeHere(panel, coding), { disabled: !selection, title: selection ? "On the selected words" : "Select its words in the text first" });
+      act("keep as note", () => keepAsNote(panel, coding));
+      act("retire", () => view.bars.ask(`Retire this coding (${code.name})? Its record stays, it no longer counts.`, "Retire", () => store.act("retire", { coding: coding.id })));
+    } else {
+      if (!gone) act("still right", () => store.act("confirm", { coding: coding.id }));
+      act("recode", () => {
+        view.focusOn(coding.id);
+        view.recode();
+      });
+      act("remove", () => view.removeCoding(coding.id));
+    }
+  }
+  const words2 = lost ? coding.quote ?? "" : store.quote(coding);
+  return h(
+    "div",
+    { class: `cs-card${coding.id === ui.focus ? " cs-on" : ""}`, "data-coding": coding.id, style: view.hue(coding.code) },
+    h(
+      "div",
+      { class: "cs-line" },
+      h("span", { class: "cs-swatch" }),
+      button(code.name, () => view.focusOn(coding.id, true), { class: "cs-item", "data-key": `go-${coding.id}`, title: code.path })
+    ),
+    h("div", { class: "cs-odd" }, `⚠ ${why(panel, coding.id, coding)}`),
+    h("blockquote", { class: "cs-quote", dir: "auto" }, short(words2, 160)),
+    ui.memo === coding.id ? editor(panel, `coding:${coding.id}`, coding.memo ?? "", (memo) => store.act("memo", { coding: coding.id, memo }), () => {
+      ui.memo = null;
+    }) : coding.memo ? h("p", { class: "cs-memo", dir: "auto" }, coding.memo) : null,
+    h("div", { class: "cs-row" }, ...acts)
+  );
+}
+function placeHere(panel, coding) {
+  const selection = panel.view.selection();
+  if (!selection) return panel.view.say("Select its words in the text first.");
+  panel.view.store.act("move", { coding: coding.id, ...selection });
+  panel.view.say(`Placed: ${panel.view.name(coding.code)}`);
+  return void 0;
+}
+function keepAsNote(panel, coding) {
+  const { store } = panel.view;
+  const note = `${panel.view.name(coding.code)}: ${coding.memo || "its passage is no longer in the text"} (coding ${coding.id})`;
+  const memo = [store.state.memos["document"], note].filter(Boolean).join("\n");
+  store.act("memo", { about: "document", memo });
+  store.act("retire", { coding: coding.id });
+  panel.view.say("Kept as a note in the document's memo");
+}
+
 // src/panel.js
+var PAGES = { code: codePage, review: reviewPage, guide: guidePage, memos: memosPage, compare: comparePage };
 var Panel = class {
   /** @param {import("./view.js").View} view */
   constructor(view) {
@@ -194,7 +714,21 @@ var Panel = class {
     this.el = h("aside", { class: "cs-panel", "aria-label": "Codes and memos" }, this.tabs, this.page);
     this.shown = "";
     this.due = false;
+    this.pressed = false;
+    const { signal } = view.stop;
+    this.el.addEventListener("pointerdown", () => {
+      this.pressed = true;
+    }, { signal });
+    for (const type of ["pointerup", "pointercancel"]) {
+      document.addEventListener(type, () => setTimeout(() => {
+        this.pressed = false;
+        this.catchUp();
+      }), { signal });
+    }
     this.followed = null;
+    this.section = null;
+    this.list = null;
+    this.memoCode = void 0;
     this.drafts = /* @__PURE__ */ new Map();
   }
   /** The tabs that make sense now. */
@@ -213,7 +747,11 @@ var Panel = class {
   show() {
     if (this.due) return;
     this.due = true;
-    queueMicrotask(() => this.due && !this.view.stop.signal.aborted && this.draw());
+    queueMicrotask(() => this.catchUp());
+  }
+  /** Draw what is due, but not under a pressed button: the click would go nowhere. */
+  catchUp() {
+    if (this.due && !this.pressed && !this.view.stop.signal.aborted) this.draw();
   }
   draw() {
     this.due = false;
@@ -239,8 +777,7 @@ var Panel = class {
     const [draft, key] = ["data-draft", "data-key"].map((name) => focusedOn?.getAttribute(name));
     const typed = draft ? [focusedOn.selectionStart, focusedOn.selectionEnd] : [];
     const top = this.page.scrollTop;
-    const fill = { code: () => this.code(), review: () => this.review(), guide: () => this.guide(), memos: () => this.memos(), compare: () => this.compare() }[ui.tab];
-    if (store.loaded) fill?.();
+    if (store.loaded) PAGES[ui.tab]?.(this);
     if (this.shown === ui.tab) this.page.scrollTop = top;
     this.shown = ui.tab;
     this.follow();
@@ -251,10 +788,10 @@ var Panel = class {
     }
     if (key) (this.page.querySelector(`[data-key="${CSS.escape(key)}"]`) ?? this.page.querySelector("button"))?.focus({ preventScroll: true });
   }
-  /** Bring the card of what came into focus into view, scrolling nothing but the page. */
-  follow() {
+  /** Bring the card of what came into focus into view, scrolling nothing but the page. @param {boolean} [again] */
+  follow(again = false) {
     const { focus } = this.view.ui;
-    if (focus === this.followed) return;
+    if (focus === this.followed && !again) return;
     this.followed = focus;
     const card = this.page.querySelector(".cs-card.cs-on");
     if (!card) return;
@@ -282,466 +819,10 @@ var Panel = class {
     this.draw();
     this.tabs.querySelector("[aria-selected=true]")?.focus({ preventScroll: true });
   }
-  // ---- code
-  code() {
-    const { view } = this;
-    const { store, ui, palette } = view;
-    const goal = view.goal();
-    const mode = view.mode();
-    this.page.classList.toggle("cs-choosing", ui.choosing);
-    const head = [];
-    const words2 = goal ? ` (${plural(countWords(store.quote(goal)), "word")})` : "";
-    if (ui.choosing || ui.edits || view.selection()) {
-      head.push(h("h3", {}, mode.kind === "edit" ? `${mode.says}${words2}` : mode.kind === "recode" ? mode.says : `${mode.says}${words2}`));
-      if (goal) head.push(h("blockquote", { class: "cs-quote", dir: "auto" }, excerpt(store, goal, 140)));
-    } else head.push(h("p", { class: "cs-hint" }, store.readonly ? "Reading only." : "Select words: drag, double-click, or Shift and the arrow keys. Enter opens the codes."));
-    if (ui.edits) {
-      const suggestion = store.state.suggestions.get(ui.edits);
-      head.push(h(
-        "div",
-        { class: "cs-row" },
-        button(`✓ accept as ${suggestion ? view.name(suggestion.code) : ""}`, () => this.acceptEdited(), { class: "cs-do", "data-key": "accept-edited" }),
-        button("cancel", () => view.escape(), { class: "cs-tool", "data-key": "cancel-edit" })
-      ));
-    }
-    const palettes = store.readonly ? [] : [palette.el];
-    const keep = palette.el.parentNode === this.section && this.shown === "code";
-    if (!keep) this.section = h("section", {}, h("div", { class: "cs-above" }), ...palettes);
-    this.section.firstChild.replaceChildren(...head);
-    const list = this.turn();
-    if (!keep) this.page.replaceChildren(this.section, list);
-    else if (this.list) this.list.replaceWith(list);
-    this.list = list;
-    if (!store.readonly) palette.list();
-  }
-  acceptEdited() {
-    const { view } = this;
-    const id = view.ui.edits;
-    const suggestion = view.store.state.suggestions.get(id ?? "");
-    if (suggestion) view.choose(suggestion.code);
-  }
-  /** The codings and suggestions of the turn at the caret, as buttons. */
-  turn() {
-    const { view } = this;
-    const { store, ui, transcript } = view;
-    const index = store.turnAt(ui.head);
-    const turn = store.turns[index];
-    if (!turn) return h("section", {});
-    const spans = (transcript.spans.get(index) ?? []).filter((span) => span.kind !== "pending");
-    const sorted2 = [...spans].sort((one, two) => one.start - two.start || one.end - two.end);
-    const mine = sorted2.filter((span) => span.kind === "mine");
-    const suggested = sorted2.filter((span) => span.kind === "suggested");
-    const other = sorted2.filter((span) => span.kind === "other");
-    const asked = sorted2.filter((span) => span.kind === "asked");
-    const head = [mine.length ? plural(mine.length, "coding") : "no coding", suggested.length ? plural(suggested.length, "suggestion") : ""];
-    const seen = suggested.length > 1 || view.ui.suggestions ? view.seen().length : 0;
-    return h(
-      "section",
-      { class: "cs-turnlist" },
-      h("h3", {}, `Turn ${turn.n}: ${head.filter(Boolean).join(", ")}`),
-      ...mine.map((span) => this.item(span.id)),
-      ...suggested.map((span) => this.item(span.id)),
-      ...other.map((span) => this.item(span.id)),
-      ...asked.map((span) => h(
-        "div",
-        { class: "cs-card" },
-        h(
-          "div",
-          { class: "cs-line" },
-          h("span", { class: "cs-q" }, span.code),
-          h("span", { class: "cs-grow" }, short(view.question(span.code), 70)),
-          store.readonly ? null : button("✕", () => view.removeCoding(span.id), { class: "cs-tool", "aria-label": `Not asked here: ${span.code}`, title: "Not asked here" })
-        )
-      )),
-      seen > 1 && !store.readonly ? button(`accept the ${seen} visible …`, () => view.acceptVisible(), { class: "cs-tool cs-wide", "data-key": "accept-visible", title: "Shift+A" }) : null
-    );
-  }
-  /** @param {string} id */
-  item(id) {
-    const { view } = this;
-    const { store, ui } = view;
-    const span = view.span(id);
-    if (!span) return null;
-    const mine = store.state.codings.has(id);
-    const suggested = store.state.suggestions.has(id);
-    const code = store.code(span.code);
-    const kind = mine ? "mine" : suggested ? "suggested" : "other";
-    const score = suggested && typeof span.score === "number" ? ` ${span.score.toFixed(2)}` : "";
-    const shown2 = `${code.name}${suggested ? " ?" : ""}${score}`;
-    const who = suggested ? `suggested by ${span.coder}` : mine ? "" : span.coder;
-    const tools = [];
-    const tool = (text, label2, key, act) => tools.push(button(text, act, { class: "cs-tool", "aria-label": `${label2}: ${code.name}`, title: `${label2} (${key})`, "data-key": `${label2}-${id}` }));
-    if (mine && !store.readonly) {
-      tool("✎", "Memo", "m", () => this.memoOn(id));
-      tool("⇄", "Recode", "r", () => {
-        view.focusOn(id);
-        view.recode();
-      });
-      tool("✕", "Remove", "Del", () => view.removeCoding(id));
-    } else if (suggested && !store.readonly) {
-      tool("✓", "Accept", "a", () => {
-        view.focusOn(id);
-        view.judge(true);
-      });
-      tool("✗", "Reject", "x", () => {
-        view.focusOn(id);
-        view.judge(false);
-      });
-      tool("…", "Edit", "e", () => {
-        view.focusOn(id);
-        view.edit();
-      });
-    }
-    const card = h(
-      "div",
-      { class: `cs-card cs-${kind}${id === ui.focus ? " cs-on" : ""}`, "data-coding": id, style: view.hue(span.code) },
-      h(
-        "div",
-        { class: "cs-line" },
-        h("span", { class: "cs-swatch" }),
-        button(shown2, () => view.focusOn(id, true), {
-          class: "cs-item",
-          "data-key": `go-${id}`,
-          title: code.path,
-          "aria-current": id === ui.focus ? "true" : false,
-          "aria-label": `${shown2}, ${code.path === code.name ? "" : `in ${code.path}, `}${mine ? "mine" : who}, ${plural(countWords(store.quote(span)), "word")}${span.memo ? ", has a memo" : ""}`
-        }),
-        h("span", { class: "cs-tools" }, ...tools)
-      ),
-      who ? h("div", { class: "cs-who-said" }, who) : null,
-      view.odd(span) ? h("div", { class: "cs-odd" }, `⚠ ${this.why(id, span)}`) : null
-    );
-    if (ui.memo === id && mine) card.append(this.editor(`coding:${id}`, span.memo ?? "", (memo) => store.act("memo", { coding: id, memo }), () => {
-      ui.memo = null;
-    }));
-    else if (span.memo) card.append(h("p", { class: "cs-memo", dir: "auto" }, span.memo));
-    return card;
-  }
-  /** @param {string} id @param {Coding} coding */
-  why(id, coding) {
-    const review = this.view.store.review.find((one) => one.coding === id);
-    return review?.said || SAYS[review?.why ?? coding.status ?? ""] || coding.status || "";
-  }
   /** @param {string} id */
   memoOn(id) {
-    const { ui } = this.view;
-    const coding = this.view.store.state.codings.get(id);
-    if (!coding) return;
-    this.view.focusOn(id);
-    Object.assign(ui, { memo: id, tab: coding.start < 0 ? "review" : "code", panel: true });
-    this.view.bars.show();
-    this.draw();
-    const area = this.page.querySelector(`[data-draft="${CSS.escape(`coding:${id}`)}"]`);
-    area?.focus({ preventScroll: true });
-    area?.scrollIntoView?.({ block: "nearest" });
+    memoOn(this, id);
   }
-  /**
-   * A memo being written; saved by its button, by Ctrl+Enter, and when the field is left.
-   * @param {string} key
-   * @param {string} text
-   * @param {(memo: string) => void} save
-   * @param {() => void} [close]
-   */
-  editor(key, text, save, close) {
-    const { view } = this;
-    const area = h("textarea", {
-      class: "cs-area",
-      rows: 4,
-      "data-draft": key,
-      "aria-label": "Memo",
-      dir: "auto",
-      placeholder: "memo",
-      readonly: Boolean(view.store.readonly),
-      oninput: () => this.drafts.set(key, area.value),
-      onchange: () => keep(),
-      onkeydown: (event) => {
-        if (event.isComposing) return;
-        if (event.key === "Escape" || event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-          event.preventDefault();
-          event.stopPropagation();
-          finish();
-        }
-      }
-    });
-    area.value = this.drafts.get(key) ?? text;
-    let last = text;
-    const keep = () => {
-      this.drafts.delete(key);
-      if (area.value === last) return;
-      last = area.value;
-      save(area.value);
-      view.say("Memo saved");
-    };
-    const finish = () => {
-      keep();
-      close?.();
-      view.home();
-      this.show();
-    };
-    return h("div", { class: "cs-editor" }, area, h("div", { class: "cs-row" }, button("Save memo", finish, { class: "cs-do" }), h("span", { class: "cs-hint" }, "Ctrl+Enter")));
-  }
-  // ---- read again
-  review() {
-    const { view } = this;
-    const list = view.again();
-    const cards = list.map((one) => this.again(one));
-    const lost = list.filter((one) => one.start < 0).length;
-    this.page.replaceChildren(h(
-      "section",
-      {},
-      h("h3", {}, lost ? `${plural(lost, "coding")} lost ${lost === 1 ? "its" : "their"} text` : "To read again"),
-      h("p", { class: "cs-hint" }, "They are left out of every count until somebody has looked."),
-      ...cards.length ? cards : [h("p", { class: "cs-none" }, "Nothing left to read again.")]
-    ));
-  }
-  /** @param {Coding} coding */
-  again(coding) {
-    const { view } = this;
-    const { store, ui } = view;
-    const code = store.code(coding.code);
-    const lost = coding.start < 0;
-    const selection = view.selection();
-    const gone = !store.state.codes.has(coding.code);
-    const acts = [];
-    const act = (text, run, more = {}) => acts.push(button(text, run, { class: "cs-tool", "data-key": `${text}-${coding.id}`, ...more }));
-    if (!store.readonly) {
-      if (lost) {
-        act("place here", () => this.placeHere(coding), { disabled: !selection, title: selection ? "On the selected words" : "Select its words in the text first" });
-        act("keep as note", () => this.keepAsNote(coding));
-        act("retire", () => view.bars.ask(`Retire this coding (${code.name})? Its record stays, it no longer counts.`, "Retire", () => store.act("retire", { coding: coding.id })));
-      } else {
-        if (!gone) act("still right", () => store.act("confirm", { coding: coding.id }));
-        act("recode", () => {
-          view.focusOn(coding.id);
-          view.recode();
-        });
-        act("remove", () => view.removeCoding(coding.id));
-      }
-    }
-    const words2 = lost ? coding.quote ?? "" : store.quote(coding);
-    return h(
-      "div",
-      { class: `cs-card${coding.id === ui.focus ? " cs-on" : ""}`, "data-coding": coding.id, style: view.hue(coding.code) },
-      h(
-        "div",
-        { class: "cs-line" },
-        h("span", { class: "cs-swatch" }),
-        button(code.name, () => view.focusOn(coding.id, true), { class: "cs-item", "data-key": `go-${coding.id}`, title: code.path })
-      ),
-      h("div", { class: "cs-odd" }, `⚠ ${this.why(coding.id, coding)}`),
-      h("blockquote", { class: "cs-quote", dir: "auto" }, short(words2, 160)),
-      coding.memo ? h("p", { class: "cs-memo", dir: "auto" }, coding.memo) : null,
-      h("div", { class: "cs-row" }, ...acts)
-    );
-  }
-  /** @param {Coding} coding */
-  placeHere(coding) {
-    const selection = this.view.selection();
-    if (!selection) return this.view.say("Select its words in the text first.");
-    this.view.store.act("move", { coding: coding.id, ...selection });
-    this.view.say(`Placed: ${this.view.name(coding.code)}`);
-    return void 0;
-  }
-  /** Its memo goes to the document's memo, without the words, and the coding retires. @param {Coding} coding */
-  keepAsNote(coding) {
-    const { store } = this.view;
-    const note = `${this.view.name(coding.code)}: ${coding.memo || "its passage is no longer in the text"} (coding ${coding.id})`;
-    const memo = [store.state.memos["document"], note].filter(Boolean).join("\n");
-    store.act("memo", { about: "document", memo });
-    store.act("retire", { coding: coding.id });
-    this.view.say("Kept as a note in the document's memo");
-  }
-  // ---- guide
-  guide() {
-    const { view } = this;
-    const { store } = view;
-    const marks = [...store.state.asked.values()].sort((one, two) => one.start - two.start);
-    const goal = view.selection();
-    const turn = store.turns[store.turnAt(view.ui.head)];
-    const where = goal ? "the selection" : turn ? `turn ${turn.n}` : "";
-    this.page.replaceChildren(h(
-      "section",
-      {},
-      h("h3", {}, "Questions of the guide"),
-      h("p", { class: "cs-hint" }, `Mark where a question was put: “asked here” marks ${where}. A code whose question was not asked does not count as absent.`),
-      ...store.questions.map((question) => {
-        const mine = marks.filter((mark2) => mark2.question === question.id);
-        const codes = (question.codes ?? []).map((code) => view.name(code)).join(", ");
-        return h(
-          "div",
-          { class: `cs-card${mine.length ? " cs-ticked" : ""}` },
-          h(
-            "div",
-            { class: "cs-line cs-asking" },
-            h("span", { class: "cs-q" }, question.id),
-            h("span", { class: "cs-grow", dir: "auto", title: codes || void 0 }, question.text),
-            store.readonly ? null : button("asked here", () => this.askedHere(question.id), { class: "cs-tool cs-item", "data-key": `asked-${question.id}`, "aria-label": `Asked here: ${question.text}` })
-          ),
-          !mine.length ? null : h(
-            "div",
-            { class: "cs-row" },
-            ...mine.map((mark2) => h(
-              "span",
-              { class: "cs-mark" },
-              button(`turn ${store.turns[store.turnAt(mark2.start)]?.n ?? ""}`, () => {
-                view.select(mark2.start, mark2.start);
-                view.transcript.reveal(mark2.start, "middle");
-              }, { class: "cs-tool", "aria-label": `Go to turn ${store.turns[store.turnAt(mark2.start)]?.n}` }),
-              store.readonly ? null : button("✕", () => view.removeCoding(mark2.id), { class: "cs-tool", "aria-label": `Not asked there: ${question.text}` })
-            ))
-          )
-        );
-      })
-    ));
-  }
-  /** @param {string} question */
-  askedHere(question) {
-    const { view } = this;
-    const { store } = view;
-    const turn = store.turns[store.turnAt(view.ui.head)];
-    const span = view.selection() ?? turn;
-    if (!span) return;
-    const there = [...store.state.asked.values()].some((mark2) => mark2.question === question && mark2.start === span.start && mark2.end === span.end);
-    if (there) return view.say("It is marked there already.");
-    store.act("asked", { question, start: span.start, end: span.end });
-    view.say(`Asked here: ${view.question(question)}`);
-  }
-  // ---- memos
-  memos() {
-    const { view } = this;
-    const { store, ui } = view;
-    const { memos } = store.state;
-    const coded2 = store.state.codings.get(ui.focus ?? "")?.code ?? ui.recent[0];
-    const code = this.memoCode ?? coded2;
-    const about = [{ key: "document", name: `Document ${store.document.id}` }];
-    if (store.document.case) about.push({ key: `case:${store.document.case}`, name: `Case ${store.document.case_name || store.document.case}` });
-    const choose2 = h(
-      "select",
-      { class: "cs-select", "aria-label": "Code of the memo", "data-key": "memo-code", onchange: () => {
-        this.memoCode = choose2.value;
-        this.show();
-      } },
-      ...[...store.state.codes.values()].map((one) => h("option", { value: one.id, selected: one.id === code }, `${" ".repeat(one.level)}${one.name}${memos[`code:${one.id}`] ? " ✎" : ""}`))
-    );
-    this.page.replaceChildren(h(
-      "section",
-      {},
-      ...about.flatMap(({ key, name }) => [h("h3", {}, name), this.editor(key, memos[key] ?? "", (memo) => store.act("memo", { about: key, memo }))]),
-      h("h3", {}, "Code"),
-      choose2,
-      ...code ? [this.editor(`code:${code}`, memos[`code:${code}`] ?? "", (memo) => store.act("memo", { about: `code:${code}`, memo }))] : [],
-      h("h3", {}, "On codings"),
-      ...[...store.state.codings.values()].filter((one) => one.memo && one.status !== "retired").sort((one, two) => one.start - two.start).map((one) => this.item(one.id))
-    ));
-  }
-  // ---- compare
-  compare() {
-    const { view } = this;
-    const { store } = view;
-    const { other } = store;
-    const pick = h("div", { class: "cs-row" }, ...store.coders.map((coder) => button(other?.coder === coder ? `stop comparing with ${coder}` : `compare with ${coder}`, () => view.bars.compareWith(other?.coder === coder ? "" : coder), { class: "cs-tool", "data-key": `with-${coder}` })));
-    if (!other) return void this.page.replaceChildren(h("section", {}, h("h3", {}, "Compare"), pick));
-    if (other.refused) return void this.page.replaceChildren(h("section", {}, h("h3", {}, other.coder), h("p", { class: "cs-none" }, other.refused), pick));
-    const undone = Object.entries(other.done).filter(([, done]) => !done).map(([coder]) => coder);
-    const settled = other.disagreements.filter((one) => this.settled(one)).length;
-    const consensus = other.consensus;
-    this.page.replaceChildren(h(
-      "section",
-      {},
-      h("h3", {}, `${store.coder} and ${other.coder}`),
-      undone.length ? h("p", { class: "cs-odd" }, `⚠ not marked as done by ${undone.join(" and ")}: a missing coding may only be not made yet`) : null,
-      other.figures.length ? h("table", { class: "cs-figures" }, ...other.figures.map((figure) => h("tr", { title: figure.note || void 0 }, h("th", { scope: "row" }, figure.name), h("td", {}, figure.text)))) : null,
-      h("h3", {}, `${plural(other.disagreements.length, "disagreement")}${settled ? `, ${settled} in the consensus` : ""}`),
-      ...other.disagreements.map((one) => this.disagreement(one)),
-      other.disagreements.length ? null : h("p", { class: "cs-none" }, "They agree everywhere."),
-      h(
-        "div",
-        { class: "cs-row" },
-        h("span", { class: "cs-hint cs-grow" }, consensus ? `consensus: ${plural(consensus.codings.length, "coding")}${consensus.done ? ", finished" : ""}` : ""),
-        store.readonly ? null : button(consensus?.done ? "take back" : "consensus is finished", () => view.bars.ask(
-          consensus?.done ? "Take back that the consensus of this document is finished?" : "Finish the consensus? From then on it alone counts for this document.",
-          consensus?.done ? "Take back" : "Finish",
-          () => store.act("done", { consensus: true, ...consensus?.done ? { undo: true } : {} })
-        ), { class: "cs-tool", "data-key": "consensus-done" })
-      ),
-      pick
-    ));
-  }
-  /** Whether the consensus has something to say where two disagree. @param {import("./types.js").Disagreement} one */
-  settled(one) {
-    const { store } = this.view;
-    const codes = new Set([...one.mine, ...one.theirs].map((id) => this.view.span(id)?.code));
-    return Boolean(store.other?.consensus?.codings.some((coding) => codes.has(coding.code) && coding.start < one.end && coding.end > one.start));
-  }
-  /** @param {import("./types.js").Disagreement} one */
-  disagreement(one) {
-    const { view } = this;
-    const { store, ui } = view;
-    const other = (
-      /** @type {import("./types.js").Other} */
-      store.other
-    );
-    const settled = this.settled(one);
-    const side = (who, ids) => h("div", { class: "cs-opinion" }, h("b", {}, who), ids.length ? h("span", {}, ...ids.flatMap((id, at) => {
-      const coding = view.span(id);
-      if (!coding) return [];
-      return [at ? ", " : "", h("span", { class: "cs-tag", style: view.hue(coding.code) }, h("span", { class: "cs-swatch" }), view.name(coding.code)), coding.memo ? h("i", { class: "cs-memo" }, coding.memo) : null];
-    })) : h("span", { class: "cs-hint" }, "nothing"));
-    const note = h("input", {
-      type: "text",
-      class: "cs-note",
-      placeholder: "note",
-      "aria-label": "Note on this disagreement",
-      "data-draft": `note:${one.id}`,
-      oninput: () => this.drafts.set(`note:${one.id}`, note.value),
-      onkeydown: (event) => {
-        if (event.key === "Enter" && !event.isComposing) adopt([]);
-        else if (event.key === "Escape") view.home();
-      }
-    });
-    note.value = this.drafts.get(`note:${one.id}`) ?? "";
-    const adopt = (codings) => {
-      if (!codings.length && !note.value.trim()) return view.say("Write the note first.");
-      store.act("adopt", { codings, ...note.value.trim() ? { note: note.value.trim() } : {} });
-      this.drafts.delete(`note:${one.id}`);
-      view.say(codings.length ? "Taken into the consensus" : "Noted in the consensus");
-      view.home();
-      this.show();
-      return void 0;
-    };
-    const tool = (text, ids) => button(text, () => adopt(ids), { class: "cs-tool", "data-key": `${text}-${one.id}`, disabled: ids.length === 0 });
-    const go = () => {
-      ui.focus = one.id;
-      ui.kind = "disagreement";
-      view.select(one.start, one.start);
-      view.transcript.reveal(one.start);
-      this.show();
-    };
-    return h(
-      "div",
-      { class: `cs-card${ui.focus === one.id ? " cs-on" : ""}${settled ? " cs-ticked" : ""}`, "data-disagreement": one.id },
-      h("div", { class: "cs-line" }, button(`${settled ? "✓ " : ""}turn ${store.turns[store.turnAt(one.start)]?.n}: ${WHY[one.why] ?? one.why}`, go, { class: "cs-item", "data-key": `go-${one.id}` })),
-      h("blockquote", { class: "cs-quote", dir: "auto" }, excerpt(store, one, 110)),
-      side(store.coder, one.mine),
-      side(other.coder, one.theirs),
-      store.readonly ? null : h(
-        "div",
-        { class: "cs-row" },
-        tool("adopt mine", one.mine),
-        tool(`adopt ${other.coder}’s`, one.theirs),
-        one.mine.length && one.theirs.length ? tool("both", [...one.mine, ...one.theirs]) : null
-      ),
-      store.readonly ? null : h("div", { class: "cs-row" }, note, button("note as discussed", () => adopt([]), { class: "cs-tool", "data-key": `note-${one.id}` }))
-    );
-  }
-};
-var SAYS = {
-  orphaned: "its words are no longer in the text",
-  ambiguous: "its words stand in several places",
-  review: "the words around it changed: still right?",
-  "moved text": "the words around it changed: still right?",
-  split: "the code was split: which one now?",
-  stale: "the code's definition changed since"
 };
 function active(near) {
   return (
@@ -1006,72 +1087,6 @@ function coded(store) {
     }
   }
   return all ? Math.round(100 * covered / all) : 0;
-}
-
-// src/caret.js
-function moved(transcript, head, step, way, { extend = false, anchor = head } = {}) {
-  if (step === "word") return along(transcript, head, way, extend, anchor, (row) => transcript.wordsOf(row));
-  if (step === "sentence") return along(transcript, head, way, extend, anchor, (row) => transcript.sentencesOf(row));
-  if (step === "line") return line(transcript, head, way, extend && way > 0);
-  if (step === "page") return page(transcript, head, way);
-  const { rows } = transcript;
-  if (step === "document") return (way < 0 ? rows[0]?.turn.start : rows.at(-1)?.turn.end) ?? head;
-  const { turn } = rows[transcript.store.turnAt(head)] ?? {};
-  return (way < 0 ? turn?.start : turn?.end) ?? head;
-}
-function along(transcript, head, way, extend, anchor, pieces) {
-  const toEnds = extend && (way > 0 ? head >= anchor : head > anchor);
-  for (let at = transcript.store.turnAt(head); at >= 0 && at < transcript.rows.length; at += way) {
-    const row = transcript.rows[at];
-    if (!row) break;
-    const places2 = pieces(row).map((piece) => toEnds ? piece.end : piece.start);
-    const found = way > 0 ? places2.find((place2) => place2 > head) : places2.findLast((place2) => place2 < head);
-    if (toEnds && way < 0 && (found === void 0 || found < anchor)) return anchor;
-    if (found !== void 0) return found;
-  }
-  return head;
-}
-function line(transcript, head, way, toEnd) {
-  let at = transcript.store.turnAt(head);
-  const rects = (index) => {
-    const row = transcript.rows[index];
-    if (!row) return null;
-    return transcript.wordsOf(row).flatMap((word) => {
-      const rect = transcript.range(row, word.start, word.end)?.getClientRects()[0];
-      return rect ? [{ word, rect }] : [];
-    });
-  };
-  const here = rects(at) ?? [];
-  const now = here.findLast(({ word }) => word.start <= Math.max(head, here[0]?.word.start ?? 0) && (word.end > head || word.end === head)) ?? here.findLast(({ word }) => word.start <= head) ?? here[0];
-  const beyond = (list) => {
-    if (!now) return [];
-    return list.filter(({ rect }) => way > 0 ? rect.top > now.rect.bottom - 4 : rect.bottom < now.rect.top + 4);
-  };
-  let others = beyond(here);
-  while (!others.length) {
-    at += way;
-    const next = rects(at);
-    if (!next) return head;
-    others = now ? beyond(next) : next;
-  }
-  const tops = others.map(({ rect }) => rect.top);
-  const top = way > 0 ? Math.min(...tops) : Math.max(...tops);
-  const inLine = others.filter(({ rect }) => Math.abs(rect.top - top) < 6);
-  const left = now?.rect.left ?? 0;
-  const best = inLine.reduce((one, two) => Math.abs(two.rect.left - left) < Math.abs(one.rect.left - left) ? two : one);
-  return toEnd ? best.word.end : best.word.start;
-}
-function page(transcript, head, way) {
-  const { scroll, rows } = transcript;
-  const row = rows[transcript.store.turnAt(head)];
-  if (!row) return head;
-  const from = row.el.getBoundingClientRect().top;
-  const far = scroll.clientHeight * 0.85;
-  for (let at = row.index + way; at >= 0 && at < rows.length; at += way) {
-    const next = rows[at];
-    if (next && Math.abs(next.el.getBoundingClientRect().top - from) >= far) return next.turn.start;
-  }
-  return (way > 0 ? rows.at(-1) : rows[0])?.turn.start ?? head;
 }
 
 // src/find.js
@@ -2833,14 +2848,11 @@ function look(spans, focus) {
   return names.join(" ");
 }
 
-// src/view.js
+// src/frame.js
 var views = 0;
-var View = class {
-  /**
-   * @param {import("./types.js").Model} model
-   * @param {HTMLElement} el
-   */
-  constructor(model, el) {
+var Frame = class {
+  /** @param {import("./types.js").Model} model */
+  constructor(model) {
     views += 1;
     this.uid = `cs${views}-${Math.random().toString(36).slice(2, 7)}`;
     this.model = model;
@@ -2873,12 +2885,17 @@ var View = class {
       memo: null
     };
     this.hues = /* @__PURE__ */ new Map();
-    this.transcript = new Transcript(this);
-    this.find = new Find(this);
-    this.palette = new Palette(this);
-    this.ruler = new Ruler(this);
-    this.panel = new Panel(this);
-    this.bars = new Bars(this);
+    const view = (
+      /** @type {import("./view.js").View} */
+      /** @type {unknown} */
+      this
+    );
+    this.transcript = new Transcript(view);
+    this.find = new Find(view);
+    this.palette = new Palette(view);
+    this.ruler = new Ruler(view);
+    this.panel = new Panel(view);
+    this.bars = new Bars(view);
     this.live = h("div", { class: "cs-live", role: "status", "aria-live": "polite" });
     this.alarm = h("div", { class: "cs-alarm", role: "alert", "aria-live": "assertive" });
     this.stage = h("div", { class: "cs-stage" }, this.find.el, h("div", { class: "cs-page" }, this.transcript.scroll, this.ruler.el));
@@ -2890,109 +2907,7 @@ var View = class {
       h("div", { class: "cs-body" }, this.stage, this.panel.el),
       h("div", { class: "cs-foot" }, this.live, this.alarm)
     );
-    this.listen();
-    el.replaceChildren(this.root);
-    this.theme();
-    this.bars.status();
-    this.panel.show();
   }
-  listen() {
-    const { signal } = this.stop;
-    const { store, root } = this;
-    const on = (type, act) => store.addEventListener(type, (event) => act(
-      /** @type {CustomEvent} */
-      event.detail
-    ), { signal });
-    on("doc", (detail) => this.onDoc(detail));
-    on("change", ({ touched: touched2 }) => this.onChange(touched2));
-    on("status", () => this.bars.status());
-    on("other", () => this.onOther());
-    on("goto", (turn) => this.goToTurn(turn));
-    on("said", ({ text, alarm }) => this.say(text, alarm));
-    on("acked", (message) => message.code && this.used(message.code));
-    root.addEventListener("keydown", (event) => this.onKey(event), { signal });
-    globalThis.addEventListener("keydown", (event) => mark(event, root), { signal, capture: true });
-    for (const type of ["keypress", "keyup"]) {
-      root.addEventListener(type, (event) => staysHere(event) && event.stopPropagation(), { signal });
-    }
-    root.addEventListener("copy", (event) => this.copy(event), { signal });
-    root.addEventListener("focusin", () => this.store.loaded && Date.now() - this.store.pinged > 2e3 && this.store.ping(), { signal });
-    this.mouse(signal);
-    this.transcript.scroll.addEventListener("scroll", () => this.rememberSoon(), { signal, passive: true });
-    onTheme(() => this.theme(), signal);
-    this.model.on("change:height", this.resize = () => this.theme());
-    this.watcher = new ResizeObserver(() => this.onResize());
-    this.watcher.observe(root);
-    this.watcher.observe(this.transcript.scroll);
-    globalThis.addEventListener("beforeunload", (event) => {
-      if (!this.store.outbox.durable && this.store.outbox.waiting.size) event.preventDefault();
-    }, { signal });
-  }
-  close() {
-    if (this.stop.signal.aborted) return;
-    this.stop.abort();
-    this.watcher?.disconnect();
-    clearTimeout(this.timer);
-    this.model.off("change:height", this.resize);
-    this.transcript.close();
-    this.ruler.close();
-    this.store.close();
-    this.root.remove();
-  }
-  // ---- what comes in
-  /** @param {{changed: boolean, goto: number|null}} detail */
-  onDoc({ changed, goto }) {
-    const { store, ui, transcript } = this;
-    const first = !this.opened;
-    const place2 = first ? this.remembered() : { top: transcript.scroll.scrollTop, anchor: ui.anchor, head: ui.head };
-    this.opened = true;
-    this.paintHues();
-    if (first) {
-      ui.suggestions = store.prefs.suggestions !== false;
-      this.takeRecent();
-    }
-    this.theme();
-    const turns = JSON.stringify(store.turns);
-    if (changed || turns !== this.turns) transcript.load();
-    this.turns = turns;
-    const length = store.document.text.length;
-    const begin = store.turns[0]?.start ?? 0;
-    ui.anchor = Math.min(place2?.anchor ?? begin, length);
-    ui.head = Math.min(place2?.head ?? begin, length);
-    if (ui.focus && !this.span(ui.focus)) ui.focus = null;
-    transcript.scroll.scrollTop = place2?.top ?? 0;
-    if (goto !== null) this.goToTurn(goto);
-    this.onChange(null);
-    if (changed && !first) this.say("The text was corrected; codings were carried over.");
-  }
-  /** @param {Set<Span>|null} touched */
-  onChange(touched2) {
-    const { ui } = this;
-    this.paintHues();
-    if (ui.focus && !this.span(ui.focus) && !this.store.other?.disagreements.some((one) => one.id === ui.focus)) ui.focus = null;
-    if (!ui.kindChosen) ui.kind = this.store.state.suggestions.size && !this.store.blind ? "suggested" : "uncoded";
-    this.transcript.refresh(touched2);
-    this.bars.show();
-    this.panel.show();
-    this.ruler.draw();
-  }
-  onOther() {
-    const { other } = this.store;
-    if (other && !other.refused) {
-      this.ui.tab = "compare";
-      if (other.disagreements.length) Object.assign(this.ui, { kind: "disagreement", kindChosen: true });
-    } else if (this.ui.kind === "disagreement") this.ui.kindChosen = false;
-    this.root.classList.toggle("cs-comparing", Boolean(other && !other.refused));
-    this.onChange(null);
-  }
-  takeRecent() {
-    const { ui, store } = this;
-    const made = [...store.state.codings.values()].sort((one, two) => (one.created ?? "") < (two.created ?? "") ? 1 : -1);
-    ui.recent = [...new Set(made.map((coding) => coding.code))].filter((id) => store.state.codes.has(id)).slice(0, 30);
-    ui.slots = ui.recent.slice(0, 9);
-    ui.last = ui.recent.slice(0, 1);
-  }
-  // ---- looks
   theme() {
     this.root.classList.toggle("cs-dark", isDark());
     const height = Number(this.model.get("height") ?? this.store.prefs.height ?? 640) || 640;
@@ -3012,27 +2927,6 @@ var View = class {
   hue(code) {
     return this.hues.get(this.store.code(code).branch) ?? { "--cs-light": "#5b6a70", "--cs-darkhue": "#9fb0b6" };
   }
-  onResize() {
-    const { width, height } = this.root.getBoundingClientRect();
-    if (!width || !height) {
-      this.away = true;
-      return;
-    }
-    if (this.away) {
-      this.away = false;
-      const place2 = this.remembered();
-      if (place2) this.transcript.scroll.scrollTop = place2.top;
-    }
-    const narrow = width < 700;
-    this.root.classList.toggle("cs-narrow", narrow);
-    this.root.classList.toggle("cs-medium", width < 1020);
-    if (narrow !== this.ui.narrow) {
-      this.ui.narrow = narrow;
-      this.transcript.refresh(null);
-    } else this.transcript.scheduleMargins(true);
-    this.ruler.draw();
-  }
-  // ---- where we are
   /** Keep the place, but not more often than a person can notice. */
   rememberSoon() {
     this.timer ??= setTimeout(() => {
@@ -3172,179 +3066,36 @@ var View = class {
     this.select(turn.start, turn.start);
     this.transcript.reveal(turn.start, "middle");
   }
+  /** @param {string} tab */
+  openTab(tab) {
+    Object.assign(this.ui, { tab, panel: true });
+    this.bars.show();
+    this.panel.draw();
+    this.panel.enter();
+  }
   /** @param {string} text @param {boolean} [alarm] */
   say(text, alarm = false) {
     this.live.textContent = alarm ? "" : text;
     this.alarm.textContent = alarm ? text : "";
   }
-  // ---- mouse
-  /** @param {AbortSignal} signal */
-  mouse(signal) {
-    const { scroll } = this.transcript;
-    let down = false;
-    scroll.addEventListener("mousedown", (event) => {
-      down = event.button === 0 && Boolean(this.transcript.under(event).row);
-    }, { signal });
-    document.addEventListener("mouseup", (event) => {
-      if (!down) return;
-      down = false;
-      this.released(event);
-    }, { signal });
+};
+function storage(name) {
+  try {
+    const found = globalThis[name];
+    found.setItem("collabstudy/try", "1");
+    found.removeItem("collabstudy/try");
+    return found;
+  } catch {
+    return null;
   }
-  /** @param {MouseEvent} event */
-  released(event) {
-    const { transcript, store } = this;
-    const native = transcript.native();
-    if (!native) return;
-    const { text } = store.document;
-    let span = native;
-    const row = transcript.rows[store.turnAt(this.clickedAt)];
-    if (event.detail > 1 && row) {
-      const pieces = event.detail === 2 ? transcript.wordsOf(row) : transcript.sentencesOf(row);
-      span = pieces.find((piece) => piece.end > this.clickedAt) ?? native;
-    } else if (native.start === native.end) {
-      const click = transcript.under(event);
-      return click.row ? this.clicked(native.start, click.ids) : void 0;
-    } else {
-      span = settle(native, store.turns);
-      if (!event.altKey) span = snap(span, [...transcript.rowsOf([native])].flatMap((one) => transcript.wordsOf(one)));
-    }
-    span = settle(trim(text, span), store.turns);
-    transcript.clearNative();
-    if (span.end <= span.start) return;
-    const placing = this.ui.tab === "review" && (store.state.codings.get(this.ui.focus ?? "")?.start ?? 0) < 0;
-    if (this.ui.focus && !this.ui.edits && !placing) this.ui.focus = null;
-    this.select(span.start, span.end);
-    transcript.emphasise();
-    if (store.readonly || placing) this.home();
-    else this.openPalette();
-  }
-  /**
-   * A click without a selection: the caret goes there; codings take their turn, smallest first.
-   * @param {number} offset
-   * @param {string[]} ids
-   */
-  clicked(offset, ids) {
-    const { ui } = this;
-    this.clickedAt = offset;
-    this.transcript.clearNative();
-    this.stopChoosing();
-    const spans = this.at(offset).filter((span) => ids.includes(span.id));
-    const next = spans.length ? spans[(spans.findIndex((span) => span.id === ui.focus) + 1) % spans.length] : void 0;
-    if (ui.focus !== next?.id) ui.shown = Date.now();
-    ui.focus = next?.id ?? null;
-    if (ui.tab !== "compare") ui.tab = "code";
-    this.select(offset, offset);
-    this.transcript.emphasise();
-    this.transcript.scheduleMargins();
-    this.home();
-  }
-  // ---- keys
-  /** @param {KeyboardEvent} event */
-  onKey(event) {
-    if (staysHere(event)) event.stopPropagation();
-    if (event.isComposing) return;
-    const field = typing(event.composedPath()[0]);
-    const name = pressed(event);
-    if (field) {
-      if (/^Ctrl\+(Shift\+)?[zy]$/.test(name)) event.stopPropagation();
-      return;
-    }
-    const target = (
-      /** @type {HTMLElement} */
-      event.composedPath()[0]
-    );
-    if (target.closest?.("button, summary, [role=tab]") && /^(Enter| )$/.test(event.key)) return;
-    if (target.getAttribute?.("role") === "tab" && /^Arrow|^Home$|^End$/.test(event.key)) return;
-    if (this.bars.closesHelp(event)) return;
-    const line2 = keyFor(name);
-    if (!line2 || !this.store.loaded) return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (line2.edits && this.store.readonly) return this.say(`read-only: ${this.store.readonly}`, true);
-    this.commands[line2.command]?.(event, name);
-  }
-  /** @type {Record<string, (event: KeyboardEvent, name: string) => void>} */
-  commands = {
-    word: (event) => this.step("word", event.key === "ArrowRight" ? 1 : -1, event.shiftKey),
-    sentence: (event) => this.step("sentence", event.key === "ArrowRight" ? 1 : -1, event.shiftKey),
-    line: (event) => this.step("line", event.key === "ArrowDown" ? 1 : -1, event.shiftKey),
-    page: (event) => this.step("page", event.key === "PageDown" ? 1 : -1, event.shiftKey),
-    turn: (event) => this.step(event.ctrlKey || event.metaKey ? "document" : "turn", event.key === "End" ? 1 : -1, event.shiftKey),
-    selectSentence: () => this.grow((row) => this.transcript.sentencesOf(row)),
-    selectTurn: () => this.grow((row) => [row.turn]),
-    palette: () => this.openPalette(),
-    digit: (event) => this.digit(Number(event.key)),
-    repeat: () => this.repeat(),
-    inVivo: () => this.inVivo(),
-    start: (event) => this.shift("start", event.key === "]" ? 1 : -1),
-    end: (event) => this.shift("end", event.key === "}" ? 1 : -1),
-    recode: () => this.recode(),
-    remove: () => this.remove(),
-    memo: () => this.memo(),
-    next: (event) => this.next(event.key === "n" ? 1 : -1),
-    kind: () => this.bars.kind.focus(),
-    judge: (event) => this.judge(event.key === "a"),
-    acceptVisible: () => this.acceptVisible(),
-    edit: () => this.edit(),
-    undo: () => this.undo(),
-    redo: () => this.redo(),
-    find: () => this.find.open(),
-    guide: () => this.openTab("guide"),
-    dim: () => this.dim(),
-    help: () => this.bars.help(),
-    escape: () => this.escape()
-  };
-  /**
-   * @param {import("./caret.js").Step} step
-   * @param {1|-1} way
-   * @param {boolean} extend
-   */
-  step(step, way, extend) {
-    const { ui, transcript } = this;
-    const selection = this.selection();
-    const from = selection && !extend ? way > 0 ? selection.end : selection.start : ui.head;
-    const head = selection && !extend && step === "word" && way < 0 ? selection.start : moved(transcript, from, step, way, { extend, anchor: ui.anchor });
-    if (!ui.edits) ui.focus = extend ? null : this.at(head)[0]?.id ?? null;
-    this.select(extend ? ui.anchor : head, head);
-    transcript.emphasise();
-    transcript.reveal(Math.max(0, extend && head > ui.anchor ? head - 1 : head));
-  }
-  /** Select the piece around the caret; again: one more. @param {(row: import("./transcript.js").Row) => Span[]} pieces */
-  grow(pieces) {
-    const { ui, transcript, store } = this;
-    const selection = this.selection();
-    const all = transcript.rows.slice(store.turnAt(selection?.start ?? ui.head), store.turnAt(selection?.end ?? ui.head) + 2).flatMap(pieces);
-    const around = all.filter((piece) => piece.end > (selection?.start ?? ui.head) && piece.start < (selection?.end ?? ui.head + 1));
-    const [first, last] = [around[0] ?? all[0], around.at(-1) ?? all[0]];
-    if (!first || !last) return;
-    const same = selection && selection.start === first.start && selection.end === last.end;
-    const next = same ? all.find((piece) => piece.start >= last.end) : void 0;
-    if (!ui.edits) ui.focus = null;
-    transcript.emphasise();
-    this.select(first.start, (next ?? last).end);
-    transcript.reveal((next ?? last).end - 1);
-  }
-  escape() {
-    const { ui } = this;
-    this.bars.unask();
-    if (!this.find.el.hidden && !this.selection()) return this.find.close();
-    const choosing = ui.choosing || ui.edits || ui.recodes || ui.memo;
-    this.stopChoosing();
-    if (!choosing) {
-      ui.focus = null;
-      if (this.selection()) this.select(ui.head, ui.head, { quiet: true });
-      this.transcript.emphasise();
-    }
-    this.panel.show();
-    this.home();
-    return void 0;
-  }
+}
+
+// src/coding.js
+var Coding = class extends Frame {
   stopChoosing() {
     Object.assign(this.ui, { choosing: false, edits: void 0, recodes: void 0, memo: null });
     this.palette.input.value = "";
   }
-  // ---- coding
   /** What choosing a code means now. */
   mode() {
     const { ui } = this;
@@ -3580,15 +3331,27 @@ var View = class {
     this.say("Done again");
     return void 0;
   }
-  /** Ctrl+C copies the selected words, although the browser knows of no selection. @param {ClipboardEvent} event */
-  copy(event) {
-    const selection = this.selection();
-    if (!selection || typing(event.composedPath()[0])) return;
-    event.clipboardData?.setData("text/plain", this.store.quote(selection));
-    event.preventDefault();
-    event.stopPropagation();
+  /**
+   * @param {string} id
+   * @param {{code?: string, start?: number, end?: number}} [change]
+   */
+  accept(id, change2 = {}) {
+    const suggestion = this.store.state.suggestions.get(id);
+    if (!suggestion) return;
+    const fields = { suggestion: id };
+    if (change2.code && change2.code !== suggestion.code) fields.code = change2.code;
+    if (change2.start !== void 0 && (change2.start !== suggestion.start || change2.end !== suggestion.end)) {
+      Object.assign(fields, { start: change2.start, end: change2.end });
+    }
+    if (this.ui.focus === id && this.ui.shown) fields.shown_ms = Date.now() - this.ui.shown;
+    const op = this.store.act("accept", fields);
+    if (op) this.ui.focus = op.op_id;
+    this.say(`Accepted: ${this.name(change2.code ?? suggestion.code)}`);
   }
-  // ---- going through
+};
+
+// src/going.js
+var Going = class extends Coding {
   /** @param {1|-1} way */
   next(way) {
     const { ui, transcript } = this;
@@ -3641,23 +3404,6 @@ var View = class {
     }
     return void 0;
   }
-  /**
-   * @param {string} id
-   * @param {{code?: string, start?: number, end?: number}} [change]
-   */
-  accept(id, change2 = {}) {
-    const suggestion = this.store.state.suggestions.get(id);
-    if (!suggestion) return;
-    const fields = { suggestion: id };
-    if (change2.code && change2.code !== suggestion.code) fields.code = change2.code;
-    if (change2.start !== void 0 && (change2.start !== suggestion.start || change2.end !== suggestion.end)) {
-      Object.assign(fields, { start: change2.start, end: change2.end });
-    }
-    if (this.ui.focus === id && this.ui.shown) fields.shown_ms = Date.now() - this.ui.shown;
-    const op = this.store.act("accept", fields);
-    if (op) this.ui.focus = op.op_id;
-    this.say(`Accepted: ${this.name(change2.code ?? suggestion.code)}`);
-  }
   /** @param {string} id */
   reject(id) {
     const suggestion = this.store.state.suggestions.get(id);
@@ -3691,23 +3437,15 @@ var View = class {
   /** The suggestions on the screen. */
   seen() {
     const { store, ui, transcript } = this;
-    if (!ui.suggestions || store.blind) return [];
+    if (!ui.suggestions || store.blind || !store.state.suggestions.size) return [];
     const { start, end } = transcript.visible();
     return [...store.state.suggestions.values()].filter((one) => one.start < end && one.end > start);
   }
-  // ---- the rest
   dim() {
     const { ui, root } = this;
     ui.dim = { "": "uncoded", uncoded: "coded", coded: "" }[ui.dim] ?? "";
     for (const kind of ["uncoded", "coded"]) root.classList.toggle(`cs-dim-${kind}`, ui.dim === kind);
     this.say(ui.dim ? `What is ${ui.dim} is dimmed.` : "Nothing is dimmed.");
-  }
-  /** @param {string} tab */
-  openTab(tab) {
-    Object.assign(this.ui, { tab, panel: true });
-    this.bars.show();
-    this.panel.draw();
-    this.panel.enter();
   }
   /** What is left to do in this document, in words. */
   left() {
@@ -3746,16 +3484,310 @@ var View = class {
 function capital(text) {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
-function storage(name) {
-  try {
-    const found = globalThis[name];
-    found.setItem("collabstudy/try", "1");
-    found.removeItem("collabstudy/try");
-    return found;
-  } catch {
-    return null;
+
+// src/hands.js
+var Hands = class extends Going {
+  /** @param {AbortSignal} signal */
+  mouse(signal) {
+    const { scroll } = this.transcript;
+    let down = false;
+    scroll.addEventListener("mousedown", (event) => {
+      down = event.button === 0 && Boolean(this.transcript.under(event).row);
+    }, { signal });
+    document.addEventListener("mouseup", (event) => {
+      if (!down) return;
+      down = false;
+      this.released(event);
+    }, { signal });
   }
-}
+  /** @param {MouseEvent} event */
+  released(event) {
+    const { transcript, store } = this;
+    const native = transcript.native();
+    if (!native) return;
+    const { text } = store.document;
+    let span = native;
+    const row = transcript.rows[store.turnAt(this.clickedAt)];
+    if (event.detail > 1 && row) {
+      const pieces = event.detail === 2 ? transcript.wordsOf(row) : transcript.sentencesOf(row);
+      span = pieces.find((piece) => piece.end > this.clickedAt) ?? native;
+    } else if (native.start === native.end) {
+      const click = transcript.under(event);
+      return click.row ? this.clicked(native.start, click.ids) : void 0;
+    } else {
+      span = settle(native, store.turns);
+      if (!event.altKey) span = snap(span, [...transcript.rowsOf([native])].flatMap((one) => transcript.wordsOf(one)));
+    }
+    span = settle(trim(text, span), store.turns);
+    transcript.clearNative();
+    if (span.end <= span.start) return;
+    const placing = this.ui.tab === "review" && (store.state.codings.get(this.ui.focus ?? "")?.start ?? 0) < 0;
+    if (this.ui.focus && !this.ui.edits && !placing) this.ui.focus = null;
+    this.select(span.start, span.end);
+    transcript.emphasise();
+    if (store.readonly || placing) this.home();
+    else this.openPalette();
+  }
+  /**
+   * A click without a selection: the caret goes there; codings take their turn, smallest first.
+   * @param {number} offset
+   * @param {string[]} ids
+   */
+  clicked(offset, ids) {
+    const { ui } = this;
+    this.clickedAt = offset;
+    this.transcript.clearNative();
+    this.stopChoosing();
+    const spans = this.at(offset).filter((span) => ids.includes(span.id));
+    const next = spans.length ? spans[(spans.findIndex((span) => span.id === ui.focus) + 1) % spans.length] : void 0;
+    if (ui.focus !== next?.id) ui.shown = Date.now();
+    ui.focus = next?.id ?? null;
+    if (ui.tab !== "compare") ui.tab = "code";
+    this.select(offset, offset);
+    this.transcript.emphasise();
+    this.transcript.scheduleMargins();
+    this.home();
+  }
+  /** @param {KeyboardEvent} event */
+  onKey(event) {
+    if (staysHere(event)) event.stopPropagation();
+    if (event.isComposing) return;
+    const field = typing(event.composedPath()[0]);
+    const name = pressed(event);
+    if (field) {
+      if (/^Ctrl\+(Shift\+)?[zy]$/.test(name)) event.stopPropagation();
+      return;
+    }
+    const target = (
+      /** @type {HTMLElement} */
+      event.composedPath()[0]
+    );
+    if (target.closest?.("button, summary, [role=tab]") && /^(Enter| )$/.test(event.key)) return;
+    if (target.getAttribute?.("role") === "tab" && /^Arrow|^Home$|^End$/.test(event.key)) return;
+    if (this.bars.closesHelp(event)) return;
+    const line2 = keyFor(name);
+    if (!line2 || !this.store.loaded) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (line2.edits && this.store.readonly) return this.say(`read-only: ${this.store.readonly}`, true);
+    this.commands[line2.command]?.(event, name);
+  }
+  /** @type {Record<string, (event: KeyboardEvent, name: string) => void>} */
+  commands = {
+    word: (event) => this.step("word", event.key === "ArrowRight" ? 1 : -1, event.shiftKey),
+    sentence: (event) => this.step("sentence", event.key === "ArrowRight" ? 1 : -1, event.shiftKey),
+    line: (event) => this.step("line", event.key === "ArrowDown" ? 1 : -1, event.shiftKey),
+    page: (event) => this.step("page", event.key === "PageDown" ? 1 : -1, event.shiftKey),
+    turn: (event) => this.step(event.ctrlKey || event.metaKey ? "document" : "turn", event.key === "End" ? 1 : -1, event.shiftKey),
+    selectSentence: () => this.grow((row) => this.transcript.sentencesOf(row)),
+    selectTurn: () => this.grow((row) => [row.turn]),
+    palette: () => this.openPalette(),
+    digit: (event) => this.digit(Number(event.key)),
+    repeat: () => this.repeat(),
+    inVivo: () => this.inVivo(),
+    start: (event) => this.shift("start", event.key === "]" ? 1 : -1),
+    end: (event) => this.shift("end", event.key === "}" ? 1 : -1),
+    recode: () => this.recode(),
+    remove: () => this.remove(),
+    memo: () => this.memo(),
+    next: (event) => this.next(event.key === "n" ? 1 : -1),
+    kind: () => this.bars.kind.focus(),
+    judge: (event) => this.judge(event.key === "a"),
+    acceptVisible: () => this.acceptVisible(),
+    edit: () => this.edit(),
+    undo: () => this.undo(),
+    redo: () => this.redo(),
+    find: () => this.find.open(),
+    guide: () => this.openTab("guide"),
+    dim: () => this.dim(),
+    help: () => this.bars.help(),
+    escape: () => this.escape()
+  };
+  /**
+   * @param {import("./caret.js").Step} step
+   * @param {1|-1} way
+   * @param {boolean} extend
+   */
+  step(step, way, extend) {
+    const { ui, transcript } = this;
+    const selection = this.selection();
+    const from = selection && !extend ? way > 0 ? selection.end : selection.start : ui.head;
+    const head = selection && !extend && step === "word" && way < 0 ? selection.start : moved(transcript, from, step, way, { extend, anchor: ui.anchor });
+    if (!ui.edits) ui.focus = extend ? null : this.at(head)[0]?.id ?? null;
+    this.select(extend ? ui.anchor : head, head);
+    transcript.emphasise();
+    transcript.reveal(Math.max(0, extend && head > ui.anchor ? head - 1 : head));
+  }
+  /** Select the piece around the caret; again: one more. @param {(row: import("./transcript.js").Row) => Span[]} pieces */
+  grow(pieces) {
+    const { ui, transcript, store } = this;
+    const selection = this.selection();
+    const all = transcript.rows.slice(store.turnAt(selection?.start ?? ui.head), store.turnAt(selection?.end ?? ui.head) + 2).flatMap(pieces);
+    const around = all.filter((piece) => piece.end > (selection?.start ?? ui.head) && piece.start < (selection?.end ?? ui.head + 1));
+    const [first, last] = [around[0] ?? all[0], around.at(-1) ?? all[0]];
+    if (!first || !last) return;
+    const same = selection && selection.start === first.start && selection.end === last.end;
+    const next = same ? all.find((piece) => piece.start >= last.end) : void 0;
+    if (!ui.edits) ui.focus = null;
+    transcript.emphasise();
+    this.select(first.start, (next ?? last).end);
+    transcript.reveal((next ?? last).end - 1);
+  }
+  escape() {
+    const { ui } = this;
+    this.bars.unask();
+    if (!this.find.el.hidden && !this.selection()) return this.find.close();
+    const choosing = ui.choosing || ui.edits || ui.recodes || ui.memo;
+    this.stopChoosing();
+    if (!choosing) {
+      ui.focus = null;
+      if (this.selection()) this.select(ui.head, ui.head, { quiet: true });
+      this.transcript.emphasise();
+    }
+    this.panel.show();
+    this.home();
+    return void 0;
+  }
+  /** Ctrl+C copies the selected words, although the browser knows of no selection. @param {ClipboardEvent} event */
+  copy(event) {
+    const selection = this.selection();
+    if (!selection || typing(event.composedPath()[0])) return;
+    event.clipboardData?.setData("text/plain", this.store.quote(selection));
+    event.preventDefault();
+    event.stopPropagation();
+  }
+};
+
+// src/view.js
+var View = class extends Hands {
+  /**
+   * @param {import("./types.js").Model} model
+   * @param {HTMLElement} el
+   */
+  constructor(model, el) {
+    super(model);
+    this.listen();
+    el.replaceChildren(this.root);
+    this.theme();
+    this.bars.status();
+    this.panel.show();
+  }
+  listen() {
+    const { signal } = this.stop;
+    const { store, root } = this;
+    const on = (type, act) => store.addEventListener(type, (event) => act(
+      /** @type {CustomEvent} */
+      event.detail
+    ), { signal });
+    on("doc", (detail) => this.onDoc(detail));
+    on("change", ({ touched: touched2 }) => this.onChange(touched2));
+    on("status", () => this.bars.status());
+    on("other", () => this.onOther());
+    on("goto", (turn) => this.goToTurn(turn));
+    on("said", ({ text, alarm }) => this.say(text, alarm));
+    on("acked", (message) => message.code && this.used(message.code));
+    root.addEventListener("keydown", (event) => this.onKey(event), { signal });
+    globalThis.addEventListener("keydown", (event) => mark(event, root), { signal, capture: true });
+    for (const type of ["keypress", "keyup"]) {
+      root.addEventListener(type, (event) => staysHere(event) && event.stopPropagation(), { signal });
+    }
+    root.addEventListener("copy", (event) => this.copy(event), { signal });
+    root.addEventListener("focusin", () => this.store.loaded && Date.now() - this.store.pinged > 2e3 && this.store.ping(), { signal });
+    this.mouse(signal);
+    this.transcript.scroll.addEventListener("scroll", () => this.rememberSoon(), { signal, passive: true });
+    onTheme(() => this.theme(), signal);
+    this.model.on("change:height", this.resize = () => this.theme());
+    this.watcher = new ResizeObserver(() => this.onResize());
+    this.watcher.observe(root);
+    this.watcher.observe(this.transcript.scroll);
+    globalThis.addEventListener("beforeunload", (event) => {
+      if (!this.store.outbox.durable && this.store.outbox.waiting.size) event.preventDefault();
+    }, { signal });
+  }
+  close() {
+    if (this.stop.signal.aborted) return;
+    this.stop.abort();
+    this.watcher?.disconnect();
+    clearTimeout(this.timer);
+    this.model.off("change:height", this.resize);
+    this.transcript.close();
+    this.ruler.close();
+    this.store.close();
+    this.root.remove();
+  }
+  /** @param {{changed: boolean, goto: number|null}} detail */
+  onDoc({ changed, goto }) {
+    const { store, ui, transcript } = this;
+    const first = !this.opened;
+    const place2 = first ? this.remembered() : { top: transcript.scroll.scrollTop, anchor: ui.anchor, head: ui.head };
+    this.opened = true;
+    this.paintHues();
+    if (first) {
+      ui.suggestions = store.prefs.suggestions !== false;
+      this.takeRecent();
+    }
+    this.theme();
+    const turns = JSON.stringify(store.turns);
+    if (changed || turns !== this.turns) transcript.load();
+    this.turns = turns;
+    const length = store.document.text.length;
+    const begin = store.turns[0]?.start ?? 0;
+    ui.anchor = Math.min(place2?.anchor ?? begin, length);
+    ui.head = Math.min(place2?.head ?? begin, length);
+    if (ui.focus && !this.span(ui.focus)) ui.focus = null;
+    transcript.scroll.scrollTop = place2?.top ?? 0;
+    if (goto !== null) this.goToTurn(goto);
+    this.onChange(null);
+    if (changed && !first) this.say("The text was corrected; codings were carried over.");
+  }
+  /** @param {Set<Span>|null} touched */
+  onChange(touched2) {
+    const { ui } = this;
+    this.paintHues();
+    if (ui.focus && !this.span(ui.focus) && !this.store.other?.disagreements.some((one) => one.id === ui.focus)) ui.focus = null;
+    if (!ui.kindChosen) ui.kind = this.store.state.suggestions.size && !this.store.blind ? "suggested" : "uncoded";
+    this.transcript.refresh(touched2);
+    this.bars.show();
+    this.panel.show();
+    this.ruler.draw();
+  }
+  onOther() {
+    const { other } = this.store;
+    if (other && !other.refused) {
+      this.ui.tab = "compare";
+      if (other.disagreements.length) Object.assign(this.ui, { kind: "disagreement", kindChosen: true });
+    } else if (this.ui.kind === "disagreement") this.ui.kindChosen = false;
+    this.root.classList.toggle("cs-comparing", Boolean(other && !other.refused));
+    this.onChange(null);
+  }
+  takeRecent() {
+    const { ui, store } = this;
+    const made = [...store.state.codings.values()].sort((one, two) => (one.created ?? "") < (two.created ?? "") ? 1 : -1);
+    ui.recent = [...new Set(made.map((coding) => coding.code))].filter((id) => store.state.codes.has(id)).slice(0, 30);
+    ui.slots = ui.recent.slice(0, 9);
+    ui.last = ui.recent.slice(0, 1);
+  }
+  onResize() {
+    const { width, height } = this.root.getBoundingClientRect();
+    if (!width || !height) {
+      this.away = true;
+      return;
+    }
+    if (this.away) {
+      this.away = false;
+      const place2 = this.remembered();
+      if (place2) this.transcript.scroll.scrollTop = place2.top;
+    }
+    const narrow = width < 700;
+    this.root.classList.toggle("cs-narrow", narrow);
+    this.root.classList.toggle("cs-medium", width < 1020);
+    if (narrow !== this.ui.narrow) {
+      this.ui.narrow = narrow;
+      this.transcript.refresh(null);
+    } else this.transcript.scheduleMargins(true);
+    this.ruler.draw();
+  }
+};
 
 // src/main.js
 function render({ model, el, signal }) {

@@ -16,7 +16,7 @@ export const KINDS = [
 /**
  * The stops of a kind, in the order of the text; those without a place come last.
  *
- * @param {import("./view.js").View} view
+ * @param {import("./frame.js").Frame} view
  * @param {string} kind
  * @returns {Stop[]}
  */
