@@ -198,12 +198,11 @@ class TestRoundTrip:
         assert (len(found.added), found.left_out) == (532, ())
         assert self.places(here.codings) == self.places(there.codings)
         memos = [(c.id, c.memo) for c in there.codings if c.memo]
-        names = {c.id: there.names_in(c.document) for c in there.codings}
+        if name == "segments":  # made to be passed on: without the names that are in memos
+            names = {c.id: there.names_in(c.document) for c in there.codings}
+            memos = [(one, names[one].replaced(memo)) for one, memo in memos]
         assert len(memos) > 20
-        assert [(c.id, c.memo) for c in here.codings if c.memo] == sorted(
-            ((one, names[one].replaced(memo)) for one, memo in memos),
-            key=lambda m: [c.id for c in here.codings].index(m[0]),
-        )
+        assert sorted((c.id, c.memo) for c in here.codings if c.memo) == sorted(memos)
         assert bring_in(here, file).sentences()[0] == "532 codings: 0 brought in, 532 there already"
         assert bring_in(there, file).sentences()[0] == "532 codings: 0 brought in, 532 there already"
 

@@ -84,7 +84,10 @@ def _alike(old: Words, new: Words, a0: int, a1: int, b0: int, b1: int) -> float:
 
     if old.size(a0, a1) > _LONGEST or new.size(b0, b1) > _LONGEST:
         return 0.0
-    return float(LCSseq.normalized_similarity(old.joined(a0, a1), new.joined(b0, b1), score_cutoff=ALIKE))
+    before, after = old.joined(a0, a1), new.joined(b0, b1)
+    if before.isdigit() and after.isdigit():
+        return float(before == after)  # another number is not the same number misspelled
+    return float(LCSseq.normalized_similarity(before, after, score_cutoff=ALIKE))
 
 
 def _as_name(old: Words, new: Words, part: Part) -> tuple[str, str]:

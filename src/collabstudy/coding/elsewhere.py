@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from collabstudy.coding.changed import Part
-from collabstudy.coding.held import SEAM, Asked, Held
+from collabstudy.coding.held import Asked, Held
 from collabstudy.coding.laid import Laid, is_lines
 from collabstudy.coding.like import LEAST, like
 from collabstudy.coding.spot import STANDS, Placing
 
 _FEWEST = 3
 _MOST = 1000
+_SEVERAL = 20
 _AROUND = 40
 
 
@@ -45,11 +46,11 @@ def _hits(laid: Laid, first: int, last: int, fresh: float) -> list[int]:
     """Where the old words first:last stand among new words of which more than this part has come from nowhere."""
     wanted, said = laid.old.said[first:last], laid.new.said
     hits: list[int] = []
-    at = said.find(wanted)
-    while at >= 0 and len(hits) < _MOST:
+    at, looked = said.find(wanted), 0
+    while at >= 0 and looked < _MOST and len(hits) < _SEVERAL:
         if laid.fresh.count(1, at, at + last - first) > fresh * (last - first):
             hits.append(at)
-        at = said.find(wanted, at + 1)
+        at, looked = said.find(wanted, at + 1), looked + 1
     return hits
 
 
@@ -68,11 +69,11 @@ def _alike(laid: Laid, asked: Asked) -> Placing:
     return Placing("review", offset + found[0], offset + found[1], "fuzzy") if found else Placing("orphaned")
 
 
-def went(laid: Laid, held: Held, asked: Asked) -> bool:
-    """Tell whether a longer stretch of the coding that is not held came new somewhere else."""
+def went(laid: Laid, held: Held, asked: Asked, size: float) -> bool:
+    """Tell whether a stretch of the coding of more than this size that is not held came new somewhere else."""
     at = asked.first
     for part in [*held.parts, Part(asked.last, asked.last, 0, 0)]:
-        if at < part.old and laid.old.size(at, part.old) > SEAM and _hits(laid, at, part.old, STANDS):
+        if at < part.old and laid.old.size(at, part.old) > max(size, LEAST) and _hits(laid, at, part.old, STANDS):
             return True
         at = max(at, part.old_end)
     return False

@@ -29,7 +29,8 @@ def place(laid: Laid, start: int, end: int) -> Placing:
         return elsewhere(laid, asked)
     best = max(holding, key=lambda one: one.sure + one.weak)
     other = max((one.sure for one in holding if one is not best), default=0)
-    torn = other > min(SEAM, TORN * asked.total) or went(laid, best, asked)
+    much = min(SEAM, TORN * asked.total)
+    torn = other > much or went(laid, best, asked, much)
     found = _stands(laid, best, asked, torn) if best.sure + best.weak else _replaced(laid, best, asked)
     if found:
         return found

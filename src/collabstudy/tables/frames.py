@@ -2,9 +2,11 @@
 
 Withdrawn documents are listed among the documents and nowhere else. Words (`text`, `quote`) are in here only where
 they may stand beside their place (consent `named` or `role`): each row names a document, and so a case. What was said
-anonymously is quoted by `cs.quotes` and in the briefing, away from its place. In words, and in memos, names that may
-not be told are replaced as in every quotation: `ask [a neighbour]`; so `start` and `end` say where it stands, and the
-text itself what. Who speaks is NA where that would tell a name.
+anonymously is quoted by `cs.quotes` and in the briefing, away from its place.
+
+`turns` and `codings` are the record of a study and say it exactly, so that `start`, `end` and `quote` agree with the
+text and what is exported can be brought in again. `segments` is made to be passed on: names that may not be told are
+replaced there as in every quotation (`ask [a neighbour]`), and who speaks is NA where that would tell a name.
 """
 
 from __future__ import annotations
@@ -77,13 +79,13 @@ def turns(study: Study) -> pandas.DataFrame:
 
 
 def _turns(study: Study, document: Document) -> Iterator[list[Any]]:
-    transcript, names = study.transcript(document.id), study.names_in(document.id)
+    transcript = study.transcript(document.id)
     for turn in transcript.turns:
-        text = names.said(transcript, turn, turn.start, turn.end) if may_place(document) else None
+        said = transcript.said(turn)
         yield [
-            *(document.id, turn.number, turn.kind, *_voice(document, turn), " › ".join(turn.heading) or None),
-            *(turn.time_start, turn.time_end, turn.start, turn.end, text),
-            *(count_words(transcript.said(turn)), document.case),
+            *(document.id, turn.number, turn.kind, *_who(document, turn), " › ".join(turn.heading) or None),
+            *(turn.time_start, turn.time_end, turn.start, turn.end, said if may_place(document) else None),
+            *(count_words(said), document.case),
         ]
 
 
@@ -156,7 +158,7 @@ def codings(study: Study) -> pandas.DataFrame:
     rows = (
         [
             *(c.id, c.document, c.code, c.coder, c.origin, c.status, c.start, c.end),
-            *(_quote(study, c), _memo(study, c), c.created or None),
+            *(c.quote if may_place(study.document(c.document)) else None, c.memo or None, c.created or None),
             *(study.code_counts(c), c.text or None),
         ]
         for c in _standing(study)
@@ -164,22 +166,8 @@ def codings(study: Study) -> pandas.DataFrame:
     return frame_of(columns, rows)
 
 
-def _quote(study: Study, coding: Coding) -> str | None:
-    """The words of a coding without the names, those that it was made on where it has lost its place."""
-    if not may_place(study.document(coding.document)):
-        return None
-    transcript, names = study.transcript(coding.document), study.names_in(coding.document)
-    if transcript.text[coding.start : coding.end] == coding.quote:
-        return names.standing(transcript, coding.start, coding.end)
-    return names.replaced(coding.quote)
-
-
-def _memo(study: Study, coding: Coding) -> str | None:
-    return study.names_in(coding.document).replaced(coding.memo) if coding.memo else None
-
-
 def segments(study: Study) -> pandas.DataFrame:
-    """One row a coded passage, ready for a spreadsheet; `quote` is NA as in `codings`.
+    """One row a coded passage, ready for a spreadsheet; `quote` is NA as in `codings`, and without names.
 
     A passage of an article has a row for each case that it is tied to, and one without case if there is none.
     Speaker, role and time are those of the turn in which the coding has most of its words, the interviewer's last.
@@ -209,6 +197,17 @@ def _segments(study: Study, belongings: Belongings, coding: Coding, attributes: 
     for case in found or [None]:
         own = study.case(case).attributes if case else {}
         yield [document.id, case, *(own.get(attribute) or None for attribute in attributes), *told]
+
+
+def _quote(study: Study, coding: Coding) -> str | None:
+    """The words of a coding without the names."""
+    if not may_place(study.document(coding.document)):
+        return None
+    return study.names_in(coding.document).standing(study.transcript(coding.document), coding.start, coding.end)
+
+
+def _memo(study: Study, coding: Coding) -> str | None:
+    return study.names_in(coding.document).replaced(coding.memo) if coding.memo else None
 
 
 def _main_turn(transcript: Transcript, coding: Coding) -> Turn | None:

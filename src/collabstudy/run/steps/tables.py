@@ -7,7 +7,7 @@ from collabstudy.run.work import Work
 
 READS = ("study.toml", "corpus/", "codebooks/", "codings/")
 NEEDS = ("tag",)
-TABLES = ("documents", "cases", "codebook", "caselinks", "codings", "segments")
+TABLES = ("documents", "cases", "codebook", "caselinks", "segments")
 
 
 def make(work: Work) -> None:
