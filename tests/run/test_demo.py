@@ -15,7 +15,7 @@ import pytest
 from collabstudy.errors import StudyError
 from collabstudy.run.build import rebuild
 from collabstudy.run.diff import changes
-from collabstudy.run.making import arrive_later, demo_study
+from collabstudy.run.making import arrive_later, demo_study, new_study
 
 Made = Callable[..., dict[str, bytes]]
 COMMAND = [sys.executable, "-m", "collabstudy"]
@@ -129,6 +129,14 @@ def test_the_demo_can_be_made_again_in_the_same_place(two: Two, tmp_path: Path) 
     demo_study(folder)
     assert not (folder / "build").exists()
     assert "P13" not in (folder / "corpus/documents.csv").read_text(encoding="utf-8")
+
+
+def test_a_copy_is_merged_by_git_as_a_new_study_is(tmp_path: Path) -> None:
+    demo_study(tmp_path / "demo")
+    new_study(tmp_path / "new")
+    rules = (tmp_path / "demo" / ".gitattributes").read_text(encoding="utf-8")
+    assert "codings/**/*.jsonl   merge=union" in rules
+    assert rules == (tmp_path / "new" / ".gitattributes").read_text(encoding="utf-8")
 
 
 def test_a_copy_in_which_somebody_has_worked_is_not_replaced(tmp_path: Path) -> None:

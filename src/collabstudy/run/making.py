@@ -24,17 +24,18 @@ def new_study(folder: Path) -> tuple[str, ...]:
     Returns the files made. Raises StudyError when the folder is there and not empty.
     """
     _empty(folder)
-    template, notebooks = Path(str(files("collabstudy") / "run" / "template")), _demo_source() / "notebooks"
-    made = {_named(path.relative_to(template)): path for path in sorted(template.rglob("*"))}
-    made |= {f"notebooks/{path.name}": path for path in sorted(notebooks.glob("*.ipynb"))}
-    made = {name: path for name, path in made.items() if path.is_file() and path.suffix != ".pyc"}
+    notebooks = _demo_source() / "notebooks"
+    made = _template("**/*") | {f"notebooks/{path.name}": path for path in sorted(notebooks.glob("*.ipynb"))}
     for name, path in made.items():
         write_whole(folder / name, path.read_bytes())
     return tuple(made)
 
 
-def _named(path: Path) -> str:
-    return path.as_posix().replace("dot-", ".")
+def _template(pattern: str) -> dict[str, Path]:
+    """What an empty study is made of, by the names that the files have there."""
+    template = Path(str(files("collabstudy") / "run" / "template"))
+    found = [path for path in sorted(template.glob(pattern)) if path.is_file() and path.suffix != ".pyc"]
+    return {path.relative_to(template).as_posix().replace("dot-", "."): path for path in found}
 
 
 def demo_study(folder: Path) -> None:
@@ -45,8 +46,12 @@ def demo_study(folder: Path) -> None:
     """
     source, folder = _demo_source(), folder.resolve()
     _make_way(folder)
-    _mark(folder, {name: told for part in PARTS for name, told in _files(source, source / part).items()})
+    for_git = _template("dot-git*")
+    ours = {name: told for part in PARTS for name, told in _files(source, source / part).items()}
+    _mark(folder, ours | {name: _told(path) for name, path in for_git.items()})
     try:
+        for name, path in for_git.items():
+            shutil.copyfile(path, folder / name)
         for part in PARTS:
             if (source / part).is_dir():
                 shutil.copytree(source / part, folder / part, ignore=shutil.ignore_patterns(*_NOT_WORK))
@@ -106,11 +111,11 @@ def _make_way(folder: Path) -> None:
 def _files(folder: Path, place: Path) -> dict[str, str]:
     """The files in a place by their names in the folder, with the SHA-256 of their bytes."""
     found = [path for path in (place, *sorted(place.rglob("*"))) if path.is_file()]
-    return {
-        path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest()
-        for path in found
-        if not set(path.parts) & set(_NOT_WORK)
-    }
+    return {path.relative_to(folder).as_posix(): _told(path) for path in found if not set(path.parts) & set(_NOT_WORK)}
+
+
+def _told(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()
 
 
 def _demo_source() -> Path:
