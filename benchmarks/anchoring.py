@@ -4,7 +4,7 @@
 
 The document is real transcripts of the folder ../shared, one after the other, or a made-up interview where that folder
 is not there. For each kind of edit: seconds of CPU (the median of the rounds), the most memory that carrying took,
-codings by what they became, and how many silent placements were wrong, as tests/coding/test_anchor_edits.py counts them.
+codings by what became of them, and the silent placements that were wrong, as tests/coding/test_anchor_edits.py counts.
 """
 
 from __future__ import annotations
