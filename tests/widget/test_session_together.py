@@ -85,6 +85,8 @@ def test_two_coders_are_laid_side_by_side_and_the_consensus_has_a_file_of_its_ow
     mira.do("add", code="trust", **same)
     shorter = mira.do("add", code="trust", **mira.at("I trusted them"))["coding"]
     mine = mira.do("add", code="trust", **mira.at("was no money"))["coding"]
+    patch, _ = jonas.say(kind="ping", outbox=0)
+    assert patch["coders"] == ["mira"]  # who was not here before
     (told,) = mira.say(kind="ask", what="compare", coder="jonas")
     assert [(d["why"], d["mine"], d["theirs"]) for d in told["disagreements"]] == [
         ("boundary", [shorter], [longer]),

@@ -14,7 +14,7 @@ from collabstudy.model.provenance import MadeBy
 from collabstudy.topics.passages import Passage, Passages
 from collabstudy.topics.topics import Topic, Topics
 
-_FORMAT = 2
+_FORMAT = 3
 SHELF = "topics"
 LIBRARIES = ("bertopic", "collabstudy", "hdbscan", "numpy", "scikit-learn", "scipy", "umap-learn")
 

@@ -398,7 +398,7 @@ function codePage(panel) {
     ));
   }
   const palettes = store.readonly ? [] : [palette.el];
-  const keep = palette.el.parentNode === panel.section && panel.shown === "code";
+  const keep = panel.section !== null && palette.el.parentNode === panel.section && panel.shown === "code";
   if (!keep) panel.section = h("section", {}, h("div", { class: "cs-above" }), ...palettes);
   panel.section.firstChild.replaceChildren(...head);
   const list = turnList(panel);

@@ -30,7 +30,7 @@ export function codePage(panel) {
       button("cancel", () => view.escape(), { class: "cs-tool", "data-key": "cancel-edit" })));
   }
   const palettes = store.readonly ? [] : [palette.el];
-  const keep = palette.el.parentNode === panel.section && panel.shown === "code";
+  const keep = panel.section !== null && palette.el.parentNode === panel.section && panel.shown === "code";
   if (!keep) panel.section = h("section", {}, h("div", { class: "cs-above" }), ...palettes);
   panel.section.firstChild.replaceChildren(...head);
   const list = turnList(panel);
