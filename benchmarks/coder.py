@@ -1,4 +1,4 @@
-"""How long coding by hand takes in JupyterLab: a cell run to the first turn, a code given to its line on disk, scrolling.
+"""How long coding by hand takes in JupyterLab: from a cell run to the first turn, from a code given to a line on disk.
 
     python -m benchmarks coder [--sizes 10000:300,100000:3000] [--edits 33]
 
@@ -16,12 +16,12 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.append(str(ROOT / "tests" / "browser"))
-from conftest import chromium_path  # noqa: E402
 from jupyter_pages import CELL, CoderPage, Server, lines, serving  # noqa: E402
 
 from collabstudy import read_study  # noqa: E402
 from collabstudy.coding import acts  # noqa: E402
 from collabstudy.io.logbook import open_logbook  # noqa: E402
+from conftest import chromium_path  # noqa: E402
 
 LIMITS = {10_000: (1000, 250, 60), 100_000: (3000, 250, 60)}
 FIRST_TURN = """async () => {

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="ends the server as only POSIX can")
 DOCUMENT, CODER = "P08", "mira"
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -139,6 +140,66 @@ COME_BACK = """(said) => [...document.querySelectorAll(".cs-coder")].map((view) 
 def words(told: str) -> set[str]:
     """The words of three letters or more."""
     return set(re.findall(r"[^\W\d_]{3,}", told.casefold()))
+
+
+def test_whatever_is_done_on_the_screen_is_one_line_in_a_log(page: Page, lab: Server, study: Path) -> None:
+    theirs = study / "codings" / "jonas" / f"{DOCUMENT}.jsonl"
+    theirs.write_bytes((ROOT / "codings" / "jonas" / theirs.name).read_bytes())
+    lab.open(page, lab.notebook("everything", cell(study, ", height=560")))
+    coder = CoderPage(page)
+    coder.run()
+    page.evaluate("document.querySelector('.cs-coder').scrollIntoView()")
+    page.wait_for_function("/[1-9][0-9]* suggested/.test(document.querySelector('.cs-coder').innerText)")
+    done: list[str] = []
+
+    def does(event: str, *keys: str) -> dict[str, object]:
+        """Type keys in the text, and wait for what they write."""
+        coder.root.locator(".cs-scroll").focus()
+        for key in keys:
+            page.keyboard.press(key)
+        done.append(event)
+        return coder.saved(log(study), len(done))[-1]
+
+    first = does("accept", "n", "a")
+    assert (first["by"], first["changed"]) == ("rules", False)
+    does("reject", "x")
+    assert does("reject", "Control+Z")["undo"] is True
+    does("reject", "Control+Shift+Z")
+    coder.drag(6, " ".join((coder.words(6).text_content() or "").split()[4:9]))
+    coder.choose("trust")
+    done.append("add")
+    made = coder.saved(log(study), len(done))[-1]
+    assert len(str(does("move", "]")["quote"]).split()) == 4  # its beginning goes a word on
+    coder.root.locator(".cs-scroll").focus()
+    page.keyboard.press("r")
+    coder.choose("doubt")
+    done.append("recode")
+    assert coder.saved(log(study), len(done))[-1]["coding"] == made["coding"]
+    coder.root.locator(".cs-scroll").focus()
+    page.keyboard.press("m")
+    coder.root.locator("textarea").first.wait_for()
+    page.keyboard.type("said twice")
+    page.keyboard.press("Control+Enter")
+    done.append("memo")
+    assert coder.saved(log(study), len(done))[-1]["memo"] == "said twice"
+    does("remove", "Delete")
+
+    does("add", "Control+Home", "Home", "Shift+ArrowRight", "v", "Enter")  # its words become a new code
+    fresh = lines(log(study))[-1]
+    assert fresh["code"] in read_study(study).codebook
+    assert read_study(study).codebook[str(fresh["code"])].name in fresh["quote"]
+
+    coder.root.get_by_role("button", name="Mark as done").first.click()
+    coder.root.get_by_role("button", name="Mark as done").last.click()
+    done.append("done")
+    assert [line["event"] for line in coder.saved(log(study), len(done))] == done
+    before = theirs.read_bytes()
+    coder.root.get_by_label("Compare with").select_option(index=1)
+    coder.root.get_by_role("button", name="adopt jonas’s").locator("visible=true").nth(1).click()
+    agreed = coder.saved(study / "codings" / "consensus" / f"{DOCUMENT}.jsonl", 1)
+    assert (agreed[0]["event"], agreed[0]["by"]) == ("accept", "jonas")
+    assert "Krippendorff's α" in coder.root.inner_text()
+    assert theirs.read_bytes() == before
 
 
 def test_a_coding_made_while_the_kernel_is_dead_is_saved_by_running_the_cell_again(

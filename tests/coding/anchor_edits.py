@@ -204,6 +204,11 @@ def stamps(old: str, chance: random.Random) -> Edited:
     return changed(old, [(s, s, f"[00:{at // 60 % 60:02d}:{at % 60:02d}] ") for at, (s, _) in enumerate(lines(old))])
 
 
+def stamps_out(old: str, chance: random.Random) -> Edited:
+    """All times taken out."""
+    return changed(old, [(*m.span(), "") for m in re.finditer(r"[ \[(]*\b\d\d?:\d\d(:\d\d)?[])]?", old)])
+
+
 def page_again(old: str, chance: random.Random, words: int = 400) -> Edited:
     """One page typed anew by somebody who hears every third word differently."""
     spans = tokens(old)
@@ -244,7 +249,7 @@ KINDS: dict[str, Edit] = {
     made.__name__: made
     for made in (
         typos, other_words, words_in, words_out, lines_in, lines_out, lines_out_and_in, lines_moved, lines_swapped,
-        names, line_ends, rewrapped, labels, stamps, page_again, page_new, typography, doubled,
+        names, line_ends, rewrapped, labels, stamps, stamps_out, page_again, page_new, typography, doubled,
     )
 }  # fmt: skip
 

@@ -56,11 +56,21 @@ def _is_certain(laid: Laid, held: Held, asked: Asked, start: int, end: int, stan
     first, last = laid.new.within(start, end)
     put_in = size_within(laid.new, start, end, first, last) - stands
     return (
-        stands >= (STANDS if asked.total >= SHORT else STANDS_SHORT) * asked.total
+        _is_enough(laid, held, asked, stands)
         and seam <= min(SEAM, LEFT * asked.total)
         and put_in <= max(stands, SHORT)
         and (stands >= SHORT or held.way.moved or _beside(laid, asked, first, last))
     )
+
+
+def _is_enough(laid: Laid, held: Held, asked: Asked, stands: float) -> bool:
+    """Tell whether most of a coding stands; where stamps and signs are gone from it, most of its words will do."""
+    if stands >= (STANDS if asked.total >= SHORT else STANDS_SHORT) * asked.total:
+        return True
+    spans = ((part.share, max(part.old, asked.first), min(part.old_end, asked.last)) for part in held.strong)
+    said = sum(share * laid.old.lettered(first, last) for share, first, last in spans)
+    words = laid.old.lettered(asked.first, asked.last)
+    return stands >= LEFT * asked.total and words >= SHORT and said >= STANDS * words
 
 
 def _beside(laid: Laid, asked: Asked, first: int, last: int) -> bool:

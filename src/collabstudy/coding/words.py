@@ -39,6 +39,12 @@ class Words:
         return list(accumulate((end - start for start, end in zip(self.starts, self.ends, strict=True)), initial=0))
 
     @cached_property
+    def _lettered(self) -> list[int]:
+        """As `sizes`, of words that begin with a letter."""
+        spans = zip(self.starts, self.ends, strict=True)
+        return list(accumulate(((end - start) * self.text[start].isalpha() for start, end in spans), initial=0))
+
+    @cached_property
     def lines(self) -> list[tuple[str, int, int]]:
         """What each line says, and its words as a half-open range; lines that say nothing are left out."""
         begins = [at for at in range(len(self.said)) if self.begins_line(at)]
@@ -56,6 +62,10 @@ class Words:
     def size(self, first: int, last: int) -> int:
         """Characters of the words first:last, spaces not counted."""
         return self.sizes[last] - self.sizes[first]
+
+    def lettered(self, first: int, last: int) -> int:
+        """Characters of those of the words first:last that begin with a letter: not of numbers, stamps or signs."""
+        return self._lettered[last] - self._lettered[first]
 
     def raw(self, first: int, last: int) -> str:
         """The text from the first of the words first:last to the end of the last."""

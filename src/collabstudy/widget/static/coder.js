@@ -2964,7 +2964,8 @@ var Frame = class {
   holdingFocus(draw2) {
     const had = this.root?.contains(active(this.root));
     draw2();
-    if (had && !this.root.contains(active(this.root))) this.home();
+    const now = active(this.root);
+    if (had && (!now || !this.root.contains(now) || now.checkVisibility?.() === false)) this.home();
   }
   /** Keys go to the text again. */
   home() {

@@ -150,7 +150,8 @@ export class Frame {
   holdingFocus(draw) {
     const had = this.root?.contains(active(this.root));
     draw();
-    if (had && !this.root.contains(active(this.root))) this.home();
+    const now = active(this.root);
+    if (had && (!now || !this.root.contains(now) || now.checkVisibility?.() === false)) this.home();
   }
 
   /** Keys go to the text again. */
