@@ -193,8 +193,12 @@ window.fake = (options = {}) => {
     if (options.silent) return;
     if (disk.some((one) => one.op_id === op.op_id)) return tell({ kind: "ack", view, op_id: op.op_id, prev: rev, rev, add: [], remove: [], change: [], can: can() });
     if (options.refuse) return tell({ kind: "nack", view, op_id: op.op_id, ...options.refuse });
+    try {
+      effect(structuredClone(op));
+    } catch (error) {
+      return tell({ kind: "nack", view, op_id: op.op_id, why: "gone", error: `${op.type}: ${error}`, hint: "", fatal: true });
+    }
     disk.push(structuredClone(op));
-    const delta = effect(structuredClone(op));
     const prev = rev;
     rev += 1;
     tell({ kind: "ack", view, op_id: op.op_id, prev, rev, ...delta });

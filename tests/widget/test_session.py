@@ -348,10 +348,18 @@ def test_flush_waits_for_a_page_that_has_nothing_left(open_coder: Open) -> None:
 
     page = open_coder()
     page.hello()
-    later = threading.Timer(0.2, lambda: page.say(kind="pong", outbox=[]))
+    place = page.at("The neighbours")
+
+    def answers() -> None:  # what is sent again comes before the answer that names it
+        page.do("add", op_id="late", code="trust", **place)
+        page.say(kind="pong", outbox=["late"])
+
+    later = threading.Timer(0.2, answers)
     later.start()
     assert page.widget.flush(timeout=10) is True
     later.join()
+    page.say(kind="pong", outbox=["never-came"])
+    assert page.widget.flush(timeout=0.05) is False
 
 
 def test_a_name_that_could_be_no_folder_is_refused_and_one_not_in_the_settings_is_noted(open_coder: Open) -> None:

@@ -183,8 +183,9 @@ class _Log:
             seen[content] += 1
             own = one.row.coding
             free = _ID.fullmatch(own) and own not in names
-            mine = self.owners.get(own, (self.coder, self.document)) == (self.coder, self.document)
-            names.append(own if free and mine else f"c-{text_hash(f'{content}{seen[content]}')}")
+            log = (self.coder, self.document)
+            mine = bool(free) and self.owners.setdefault(own, log) == log  # others may number theirs in each document
+            names.append(own if mine else f"c-{text_hash(f'{content}{seen[content]}')}")
         return names
 
     def event(self, one: _Coded, coding: str, place: Stretch) -> Event:
@@ -209,5 +210,7 @@ def _once(rows: Iterable[Meant]) -> list[Meant]:
     """Rows of one coding, which has a row for each case in the table `segments`, as one."""
     found: dict[object, Meant] = {}
     for one in rows:
-        found.setdefault(one.row.coding or one.row.line, one)
+        row = one.row
+        words = (row.coding, one.codes, row.quote, row.start, row.end, row.turn)
+        found.setdefault(words if row.coding else row.line, one)
     return list(found.values())

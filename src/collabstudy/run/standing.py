@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collabstudy.model.study import Study
 
 SHELF = "text-names"
-PLACES = "places-1"
+PLACES = "places-2"
 """Where carried codings are kept; another number when they would be carried otherwise."""
 UNREAD = ("log-line", "log-torn", "log-unreadable")
 

@@ -44,6 +44,7 @@ class Coder(anywidget.AnyWidget):
         self.comparing = ""
         self._session = session
         self._empty = threading.Event()
+        self._acked: set[str] = set()
         self._turn: int | None = None
         self.on_msg(self._heard)
         session.join(self)
@@ -119,12 +120,14 @@ class Coder(anywidget.AnyWidget):
         if message["kind"] == "doc":
             message = message | {"goto": self._turn}
             message["prefs"] = message["prefs"] | {"height": self.height}
+        if message["kind"] == "ack":
+            self._acked.add(message["op_id"])
         self.send(message)
 
     def _heard(self, _: object, message: Mapping[str, Any], __: object) -> None:
-        if message.get("kind") == "pong" and not message.get("outbox"):
-            self._empty.set()
         self._session.hear(self, message)
+        if message.get("kind") == "pong" and set(message.get("outbox") or ()) <= self._acked:
+            self._empty.set()
 
     def _quote(self, coding: Coding) -> str | None:
         store = self._session.store
