@@ -397,3 +397,73 @@ def test_spans_outside_the_text_are_refused() -> None:
 def test_one_coder_has_nobody_to_agree_with_in_unitizing_either() -> None:
     found = agreement.u_alpha({"mira": [(0, 5, "a")]}, length=20)
     assert (found.status, math.isnan(float(found)), found.pairable_n) == ("needs_two_coders", True, 0)
+
+
+def test_words_as_a_plain_categorical_have_no_order_for_weights() -> None:
+    scale = pd.DataFrame({"mira": ["low", "high", "mid", "low"], "jonas": ["low", "mid", "mid", "high"]})
+    alphabet = scale.astype(pd.CategoricalDtype(["high", "low", "mid"]))  # what astype("category") makes of it
+    for measured in (
+        lambda: agreement.cohen_kappa(alphabet, weights="linear"),
+        lambda: agreement.krippendorff_alpha(alphabet, "ordinal"),
+    ):
+        with pytest.raises(StudyError, match="in an order"):
+            measured()
+    ordered = scale.astype(pd.CategoricalDtype(["low", "mid", "high"], ordered=True))
+    declared = agreement.cohen_kappa(scale, weights="linear", categories=["low", "mid", "high"], interval=None)
+    assert float(agreement.cohen_kappa(ordered, weights="linear", interval=None)) == float(declared)
+
+
+def test_series_of_two_coders_meet_by_their_labels_and_not_by_their_order() -> None:
+    mira = pd.Series(["x", "y", "x"], index=["u1", "u2", "u3"])
+    jonas = pd.Series(["y", "x", "x"], index=["u2", "u1", "u3"])
+    assert float(agreement.percent_agreement({"mira": mira, "jonas": jonas}, interval=None)) == 1
+    short = agreement.percent_agreement({"mira": mira, "jonas": jonas[:2]}, interval=None)
+    assert (short.n, short.pairable_n) == (3, 2)
+    with pytest.raises(StudyError, match="rated a unit twice"):
+        agreement.percent_agreement({"mira": mira, "jonas": pd.Series(["x", "y"], index=["u1", "u1"])})
+
+
+def test_alpha_keeps_its_interval_where_some_resamples_have_no_pair() -> None:
+    sparse = [[1, 1], [2, 1], [2, 2], *([[1, None]] * 30)]  # about one resample in twenty draws none of the three
+    for level in ("nominal", "ordinal", "interval", "ratio"):
+        between = agreement.krippendorff_alpha(sparse, level).interval
+        assert between is not None
+        assert 0 < between.undefined < between.resamples
+
+
+def test_holsti_leaves_out_a_pair_that_never_met() -> None:
+    ratings = pd.DataFrame([["a", "a", None], ["b", "a", None], ["b", "b", None]], columns=["mira", "jonas", "asa"])
+    found = agreement.holsti(ratings)
+    assert [pair.defined for pair in found.pairs] == [True, False, False]
+    assert float(found) == float(found.pairs[0]) == pytest.approx(2 / 3)
+
+
+def test_of_a_single_cluster_there_is_no_interval() -> None:
+    ratings = [["a", "a"], ["b", "a"], ["b", "b"]]
+    assert agreement.cohen_kappa(ratings, resamples=50).interval is not None
+    for of in (agreement.cohen_kappa, agreement.krippendorff_alpha, agreement.pooled_kappa):
+        assert of(ratings, clusters=["P01"] * 3).interval is None
+
+
+def test_rows_without_any_coder_are_no_crash() -> None:
+    assert agreement.cohen_kappa([[], []]).status == "needs_two_coders"
+
+
+def test_where_no_pair_has_a_value_the_reason_is_told_in_words() -> None:
+    found = agreement.cohen_kappa([["a", "a", "a"], ["a", "a", "a"]])
+    assert found.reason == "everything was put into one category, so that nothing could have come out otherwise"
+
+
+def test_a_seed_below_zero_is_refused() -> None:
+    with pytest.raises(StudyError, match="a seed of -1"):
+        agreement.cohen_kappa([["a", "a"], ["b", "a"]], seed=-1)
+
+
+def test_a_span_with_a_gap_in_its_row_is_named_by_row() -> None:
+    spans = pd.DataFrame({"coder": ["mira", "jonas"], "start": [0, 1], "end": [5, None], "code": ["a", "b"]})
+    with pytest.raises(StudyError, match="row 2 of the frame of spans has a gap"):
+        agreement.u_alpha(spans, length=10)
+    with pytest.raises(StudyError, match="row 1 of the frame of spans has a gap"):
+        agreement.u_alpha(spans.assign(end=[5, 6], code=[None, "b"]), length=10)
+    with pytest.raises(StudyError, match="without a code"):
+        agreement.u_alpha({"mira": [(0, 5, "")], "jonas": [(0, 5, "a")]}, length=10)

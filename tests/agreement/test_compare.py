@@ -224,6 +224,11 @@ def test_one_coder_gives_no_number_and_the_reason(hand: ModuleType) -> None:
         assert found.reason == "only mira has marked documents as done: it takes two"
 
 
+def test_asking_for_one_of_two_coders_is_told_as_that(study: Study) -> None:
+    found = agreement.compare(study, unit="turn", coders="mira")
+    assert found.reason == "only mira was asked for: it takes two (jonas, mira have marked documents as done)"
+
+
 def test_two_who_coded_nothing_agree_on_nothing_that_could_be_told(hand: ModuleType) -> None:
     found = agreement.compare(hand.make(codings=(), done=BOTH))
     assert {cell.agreement.status for cell in found.cells} == {"no_codings"}

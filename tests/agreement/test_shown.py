@@ -106,4 +106,4 @@ def test_the_command_says_what_is_wrong_in_two_lines(root: Path) -> None:
 def test_the_command_tells_the_reason_where_there_is_nothing_to_compare(root: Path) -> None:
     told = typed("--study", root, "--coders", "mira")
     assert told.returncode == 0
-    assert told.stdout.startswith("only mira has marked documents as done: it takes two")
+    assert told.stdout.startswith("only mira was asked for: it takes two (jonas, mira have marked documents as")

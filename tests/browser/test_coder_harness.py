@@ -286,6 +286,11 @@ def test_a_new_code_may_be_used_before_it_is_written(full: Coder) -> None:
     full.press("Enter")
     full.set("silent", False)
     assert [op["code"] for op in full.ops("add")] == ["gratitude"]
+    full.state("saved")
+    full.drag("nobody counted hours")
+    full.press(".")
+    full.page.wait_for_function("at => window.opened[at].model.disk.length === 3", arg=full.number)
+    assert [op["code"] for op in full.ops("add")] == ["gratitude", "gratitude"]
 
 
 # ---- changing what is there
@@ -446,7 +451,7 @@ def test_finding_counts_and_goes_round(coder: Coder) -> None:
 
 def test_a_question_is_marked_as_asked_and_the_mark_is_taken_back(full: Coder) -> None:
     full.text()
-    full.press("q")
+    full.press("ArrowDown", "q")  # the caret is in the answer, the question stands above it
     full.page.keyboard.press("Enter")
     (op,) = full.ops("asked")
     assert (op["question"], full.model(f"words({json.dumps(op)})")) == ("q1", "How did the team take the new rota?")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -78,8 +80,9 @@ def test_of_two_columns_that_could_hold_the_words_the_surer_one_does(tmp_path: P
         ("none.csv", None, "there is no such file"),
         ("a.pdf", b"%PDF-1.4", "no codings can be read from this"),
         ("a.csv", b"\x00\x01\x02\xff" * 40, "this is no text"),
-        ("a.xlsx", b"PK\x03\x04 no", "this is no spreadsheet"),
-        ("a.csv", b"", "no columns of codes"),
+        ("a.xlsx", b"PK\x03\x04 no", "incomplete or damaged"),
+        ("a.csv", b"", "the file is empty"),
+        ("a.csv", b"P01,trust,They said so.\n", "no columns of codes"),
         ("a.csv", b"name,words\nTrust,They said so\n", "no columns of codes"),
         ("a.csv", b"code,document\ntrust,P01\n", "no columns of codes"),
         ("a.csv", b'code,quote\ntrust,"' + b"x" * 200_000, "this is not CSV"),
@@ -93,3 +96,48 @@ def test_what_cannot_be_read_is_said_without_any_words(
     with pytest.raises(SourceError, match=problem) as caught:
         read_codings(tmp_path / name)
     assert "They said so" not in str(caught.value)
+
+
+def spoilt(path: Path, part: str, change: Callable[[bytes], bytes]) -> Path:
+    """The same workbook with one part of it changed."""
+    with ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, change(content) if name.endswith(part) else content)
+    return path
+
+
+CODED: list[list[object]] = [["document", "code", "quote"], ["P01", "trust", "It leaks."]]
+
+
+def test_a_workbook_may_begin_with_a_sheet_about_itself(tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    path = workbook(tmp_path / "a.xlsx", CODED)
+    book = load_workbook(path)
+    book.create_sheet("about", 0).append(["Exported today"])
+    book.save(path)
+    [row] = read_codings(path)
+    assert (row.line, row.document, row.code, row.quote) == (2, "P01", "trust", "It leaks.")
+
+
+def test_a_workbook_that_says_it_has_one_cell_is_read_to_its_end(tmp_path: Path) -> None:
+    path = spoilt(
+        workbook(tmp_path / "a.xlsx", CODED), "sheet1.xml", lambda told: told.replace(b'"A1:C2"', b'"A1"')
+    )
+    assert [row.quote for row in read_codings(path)] == ["It leaks."]
+
+
+@pytest.mark.parametrize("part", ["sheet1.xml", "xl/workbook.xml", "styles.xml"])
+def test_a_workbook_that_is_damaged_inside_is_said_to_be(tmp_path: Path, part: str) -> None:
+    path = spoilt(workbook(tmp_path / "a.xlsx", CODED), part, lambda told: told[: len(told) // 2])
+    with pytest.raises(SourceError, match="cannot be read"):
+        read_codings(path)
+
+
+def test_rows_are_counted_as_the_file_has_them_also_below_a_line_for_excel(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("sep=;\ncode;quote;document\ntrust;It leaks.;P01\n", encoding="utf-8")
+    [row] = read_codings(path)
+    assert (row.line, row.document) == (3, "P01")

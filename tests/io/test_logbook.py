@@ -144,6 +144,9 @@ def test_a_line_that_a_crash_tore_is_cut_wherever_it_was_torn(tmp_path: Path) ->
         (b"\0" * 40, True, b""),
         (b"a note that somebody wrote", False, b"a note that somebody wrote\n"),
         (b'{"id":"e9","event":"ad', False, b'{"id":"e9","event":"ad\n'),  # not as we write it
+        (b'{"event":"memo","memo":"a "b" c"}', False, b'{"event":"memo","memo":"a "b" c"}\n'),  # an editor's work
+        (b'{"event":"done","id":"e9",}', False, b'{"event":"done","id":"e9",}\n'),
+        (b'{"event":"memo","memo":"caf\xe9"}', False, b'{"event":"memo","memo":"caf\xe9"}\n'),  # saved as Latin-1
     ],
 )
 def test_only_our_own_unfinished_line_is_cut(tmp_path: Path, tail: bytes, repaired: bool, kept: bytes) -> None:

@@ -123,3 +123,11 @@ def test_only_so_many_are_drawn_and_it_says_so(hand: ModuleType) -> None:
     page = Quotations((one,) * 20)._repr_html_()
     assert page.count("<details>") == 12
     assert "20 passages; the first 12 are shown." in page
+
+
+def test_a_sentence_in_which_the_rules_found_two_words_is_read_once(hand: ModuleType) -> None:
+    tags = [
+        hand.said("t1", "P01", "sharing", "handed over", "rules"),
+        hand.said("t5", "P01", "sharing", "keys", "rules"),
+    ]
+    assert texts(quotes(hand.make(tags=tags), coder="rules")) == ["We handed over the keys."]

@@ -71,6 +71,7 @@ def test_the_same_code_on_the_same_words_is_the_coding_that_is_there(study: Stud
         ({"start": 0, "end": 9999}, "no place in this text"),
         ({"start": 9, "end": 9}, "no place in this text"),
         ({"quote": FLOOD, "code": "hope"}, "no code hope"),
+        ({"quote": FLOOD, "code": "asked:q9"}, "no question q9"),
         ({"quote": FLOOD, "document": "P09"}, "no document P09"),
         ({"quote": FLOOD, "coder": "../mira"}, "cannot be the name of a coder"),
         ({"quote": FLOOD, "coder": "rules"}, "cannot be the name of a coder"),
@@ -238,6 +239,12 @@ class TestNewCode:
         assert coding.new_code(study, " trust ").id == "trust"
         assert (study.folder / "codebooks/book.yaml").read_bytes() == before
         assert coding.new_code(study, "Trust", parent="money").id == "trust-2"
+
+    def test_what_somebody_else_made_meanwhile_is_that_code(self, study: Study) -> None:
+        earlier = read_study(study.folder)
+        made = coding.new_code(study, "Being asked")
+        assert coding.new_code(earlier, "Being asked") == made
+        assert coding.new_code(earlier, "Being heard").id in read_study(study.folder).codebook
 
     def test_a_code_needs_a_name_and_a_parent_that_is_one(self, study: Study) -> None:
         with pytest.raises(StudyError, match="needs a name"):

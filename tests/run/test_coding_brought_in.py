@@ -72,6 +72,27 @@ def test_the_same_file_again_adds_nothing_whatever_happened_in_between(study: St
     assert [path.read_bytes() for path in sorted(study.folder.glob("codings/lea/*.jsonl"))] == lines
 
 
+def test_a_program_that_numbers_its_codings_in_each_document_anew_loses_none(study: Study) -> None:
+    rows = [["1", "P01", "trust", FLOOD], ["2", "P01", "money", MONEY], ["1", "P02", "trust", "Nobody, thank you."]]
+    file = table(study.folder, *rows, header="coding,document,code,quote")
+    assert bring_in(study, file, coder="lea").sentences() == ["3 codings: 3 brought in"]
+    assert len(told(study)) == 3
+    assert bring_in(study, file, coder="lea").sentences() == ["3 codings: 0 brought in, 3 there already"]
+
+
+def test_a_column_called_origin_may_say_what_it_likes(study: Study) -> None:
+    rows = [["P01", "trust", FLOOD, "NVivo"], ["P01", "money", MONEY, "rules"]]
+    found = bring_in(study, table(study.folder, *rows, header="document,code,quote,origin"), coder="lea")
+    assert found.sentences() == ["1 coding: 1 brought in", "1 by rules or suggestions were passed by"]
+
+
+def test_rows_of_one_number_are_one_coding_only_when_they_say_the_same(study: Study) -> None:
+    rows = [["1", "P01", "trust", FLOOD], ["1", "P01", "trust", FLOOD], ["1", "P01", "trust", MONEY]]
+    file = table(study.folder, *rows, header="coding,document,code,quote")
+    assert bring_in(study, file, coder="lea").sentences() == ["2 codings: 2 brought in"]
+    assert {quote for _, _, _, quote in told(study)} == {FLOOD, MONEY}
+
+
 def test_a_row_more_or_another_order_adds_only_what_is_new(study: Study) -> None:
     rows = [["P01", "trust", FLOOD], ["P01", "money", MONEY]]
     bring_in(study, table(study.folder, *rows), coder="lea")

@@ -145,6 +145,25 @@ def test_whoever_codes_next_has_it_written_first(study: Study) -> None:
     assert (study.folder / f"codings/texts/{made.text}.txt").exists()
 
 
+def test_what_nobody_places_anew_is_not_looked_for_at_every_deed(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from collabstudy.coding import anchor
+
+    coding.retire(study, "c1")
+    again = corrected(study, "I: Whom do you trust?", "I: So, whom do you trust?")
+    laid: list[int] = []
+    lay = anchor.lay
+    monkeypatch.setattr(anchor, "lay", lambda before, now: laid.append(1) or lay(before, now))
+    coding.memo(again, "c0", memo="first")
+    assert laid
+    coding.memo(again, "c0", memo="once more")
+    laid.clear()
+    coding.memo(again, "c0", memo="and again")
+    assert [c.status for c in again.codings] == ["moved", "retired", "moved"]
+    assert not laid
+
+
 def test_marks_of_questions_go_along(study: Study) -> None:
     coding.asked(study, "P01", question="q2", coder="mira", quote="And the money?")
     again = corrected(study, "I: Whom do you trust?", "I: So, whom do you trust?")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from collabstudy import StudyError, read_study
+from collabstudy.model.coding import Coding
+from collabstudy.tables.coded import segments
 
 FILES = {
     "study.toml": 'title = "Small"\ncodebook = "codebooks/book.yaml"\n',
@@ -53,6 +57,18 @@ def test_the_whole_text_is_shown_with_overlapping_codings_marked_and_named(folde
     only = study.coded_html("P01", coders=["jonas"])
     assert "Money (jonas)" in only and "mira" not in only
     assert html._repr_html_() == html  # type: ignore[attr-defined]
+
+
+GOLDEN = json.loads((Path(__file__).parents[1] / "widget" / "golden" / "segments.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", GOLDEN, ids=[case["name"] for case in GOLDEN])
+def test_a_turn_is_cut_as_the_coding_widget_cuts_it(case: dict[str, Any]) -> None:
+    spans = [Coding(s["id"], "P01", "trust", "mira", s["start"], s["end"], "") for s in case["spans"]]
+    gaps = [(gap[0], gap[1]) if isinstance(gap, list) else (gap["start"], gap["end"]) for gap in case["gaps"]]
+    found = segments(case["turn"]["start"], case["turn"]["end"], spans, gaps)
+    pieces = [{"start": start, "end": end, "ids": sorted(c.id for c in over)} for start, end, over in found]
+    assert pieces == [piece | {"ids": sorted(piece["ids"])} for piece in case["pieces"]]
 
 
 def test_a_withdrawn_document_is_not_shown(folder: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -341,6 +343,11 @@ def test_a_notebook_may_ask_how_things_stand_and_send_the_page_to_a_turn(open_co
     assert page.sent[-1] == {"kind": "ping"}
     page.widget.close()
     assert page.sent[-1]["kind"] == "closed"
+    told = page.widget.status()  # may still be asked, and holds nothing
+    assert (told["codings"], told["readonly"]) == (1, "closed")
+    other = "import sys; from pathlib import Path; from collabstudy.io.logbook import open_logbook as o; "
+    other += "o(Path(sys.argv[1]), 'mira', 'P01')"
+    subprocess.run([sys.executable, "-c", other, str(page.widget._session.store.study.folder)], check=True)
 
 
 def test_flush_waits_for_a_page_that_has_nothing_left(open_coder: Open) -> None:

@@ -117,7 +117,8 @@ def _settled(apart: Array, far: Array, values: Array) -> tuple[Array, Array, Arr
 
     observed = shares(apart, values)
     expected = shares(far, values * (values - 1))
-    value = 1 - observed / np.where(expected > 1e-12 * np.abs(expected).max(initial=1e-300), expected, np.nan)
+    least = 1e-12 * np.nan_to_num(np.abs(expected)).max(initial=1e-300)  # a resample without any pair has none
+    value = 1 - observed / np.where(expected > least, expected, np.nan)
     return value, observed, expected
 
 

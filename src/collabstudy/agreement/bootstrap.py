@@ -37,7 +37,9 @@ class Resampling:
         if self.resamples < 1:
             raise StudyError(f"{self.resamples} resamples", hint="at least 1; interval=None for no interval")
         if not 0 < self.level < 1:
-            raise StudyError(f"an interval of {self.level}", hint="level lies between 0 and 1, as 0.95 does")
+            raise StudyError(f"an interval of {self.level}", hint="confidence lies between 0 and 1, as 0.95 does")
+        if self.seed < 0:
+            raise StudyError(f"a seed of {self.seed}", hint="a whole number from 0")
 
 
 def resampled(rows: Array | None, times: NDArray[Any], how: Resampling) -> Array:

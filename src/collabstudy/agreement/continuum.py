@@ -67,6 +67,8 @@ def divide(spans: Iterable[Valued], length: int, whose: str = "a coder") -> tupl
     """
     by_value: dict[str, list[Stretch]] = defaultdict(list)
     for start, end, value in spans:
+        if value == GAP:
+            raise StudyError(f"{whose}: a span {start}:{end} without a code", hint="name what it was coded as")
         if not 0 <= start < end <= length:
             raise StudyError(
                 f"{whose}: a span {start}:{end} in a text of {length} characters", hint="half-open, within it"
@@ -146,6 +148,10 @@ def _by_text(spans: Any, length: int | Mapping[str, int]) -> tuple[tuple[str, ..
         if missing:
             hint = "coder, start, end, code; and document where length has several"
             raise StudyError(f"the frame of spans has no column {', '.join(sorted(missing))}", hint=hint)
+        known = spans[[name for name in ("document", "coder", "start", "end", "code") if name in spans.columns]]
+        if known.isna().any(axis=None):
+            row = int(known.isna().any(axis=1).to_numpy().argmax()) + 1
+            raise StudyError(f"row {row} of the frame of spans has a gap", hint="fill it in, or take the row out")
         names = list(map(str, spans["document"])) if several else [""] * len(spans)
         codes = list(map(str, spans["code"])) if "code" in spans.columns else ["coded"] * len(spans)
         columns = (names, map(str, spans["coder"]), spans["start"], spans["end"], codes)

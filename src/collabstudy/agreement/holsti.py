@@ -80,7 +80,8 @@ def of_category(code: int | None, tally: Tally, weights: Array) -> tuple[Array, 
     if code is not None:
         first, second = first[:, [code]], second[:, [code]]
     shared = 2 * weights @ (first * second).sum(axis=1)
-    value = shares(shared, weights @ (first + second).sum(axis=1))
+    met = weights @ tally.pairable > 0  # two who never had the same unit before them do not disagree
+    value = np.where(met, shares(shared, weights @ (first + second).sum(axis=1)), np.nan)
     return value, value, np.full_like(value, np.nan)
 
 

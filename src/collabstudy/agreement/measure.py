@@ -111,7 +111,7 @@ def settled(
         return replace(seen, status=undefined if status == "ok" else status)
     if how is None or facts["pairable_n"] < 2:
         return replace(seen, value=float(value[0]))
-    if drawn is None and times is not None:
+    if drawn is None and times is not None and times.sum() > 1:  # one cluster is not drawn from
         drawn = resampled(rows, times, how)
     between = None if drawn is None else interval(applied(formula, tally, drawn, of_two)[0], how)
     return replace(seen, value=float(value[0]), interval=between)
@@ -208,4 +208,6 @@ def told_resampling(how: Resampling | None) -> dict[str, Any]:
 
 def _note(pairs: Sequence[Agreement]) -> str:
     out = [f"{' and '.join(pair.coders)} ({pair.status})" for pair in pairs if not pair.defined]
+    if len(out) == len(pairs):
+        return ""  # the status says it
     return f"the mean of {len(pairs) - len(out)} of {len(pairs)} pairs, without {', '.join(out)}" if out else ""

@@ -175,6 +175,8 @@ def _items(found: list[tuple[Any, Ratings]], clusters: Sequence[Any] | None, how
     kinds, inverse = np.unique(together, axis=0, return_inverse=True)
     rated = np.any([ratings.rated for _, ratings in found], axis=0)
     rows, times = grouped(inverse.reshape(-1), len(kinds), rated, clusters)
+    if times.sum() < 2:  # one cluster is not drawn from
+        return items
     drawn = resampled(rows, times, how)
     return [
         replace(item, drawn=drawn @ np.eye(len(item.tally.patterns))[kinds[:, place]])

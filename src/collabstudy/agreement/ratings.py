@@ -25,6 +25,7 @@ class Ratings:
     """Which coder put which unit into which category.
 
     `codes` has a row a unit, a column a coder: the place of the category in `categories`, -1 where there is none.
+    `declared` tells whether somebody gave the categories in an order that means something.
     """
 
     codes: NDArray[np.int64]
@@ -70,7 +71,7 @@ def read(ratings: Any, categories: Sequence[Category] | None = None, code: Categ
         ratings: a DataFrame (a row a unit, a column a coder), a list of rows, a two-dimensional array, or a mapping
             from coders to their ratings. Missing is NaN, None or NA.
         categories: all there could have been, in their order; otherwise those that occur, sorted, or those of a
-            categorical dtype.
+            categorical dtype; those of a dtype have an order only if it is an ordered one.
         code: this category against all others.
 
     Raises StudyError when it is no table, or a rating is not among `categories`.
@@ -82,8 +83,8 @@ def read(ratings: Any, categories: Sequence[Category] | None = None, code: Categ
         found = ratings
     else:
         frame = _frame(ratings)
-        known = tuple(categories) if categories is not None else _of_dtypes(frame)
-        found = _read(frame, known)
+        known, ordered = (tuple(categories), True) if categories is not None else _of_dtypes(frame)
+        found = _read(frame, known, ordered)
     return found if code is None else found.one_vs_rest(code)
 
 
@@ -122,6 +123,8 @@ def _frame(ratings: Any) -> pandas.DataFrame:
 
     if isinstance(ratings, pd.DataFrame):
         return ratings
+    if isinstance(ratings, Mapping) and ratings and all(isinstance(own, pd.Series) for own in ratings.values()):
+        return _side_by_side(ratings)
     if isinstance(ratings, Mapping):
         columns = {str(coder): list(values) for coder, values in ratings.items()}
         if len({len(values) for values in columns.values()}) > 1:
@@ -140,6 +143,15 @@ def _frame(ratings: Any) -> pandas.DataFrame:
     return pd.DataFrame(rows, columns=names, dtype=object)
 
 
+def _side_by_side(ratings: Mapping[Any, pandas.Series]) -> pandas.DataFrame:
+    """Series by their labels, as pandas does: a unit is where two of them have the same label."""
+    import pandas as pd
+
+    if not all(own.index.is_unique for own in ratings.values()):
+        raise StudyError("a coder has rated a unit twice", hint="each label of a Series once, or a frame")
+    return pd.DataFrame({str(coder): own for coder, own in ratings.items()})
+
+
 def _iterated(ratings: Any) -> Iterable[Any]:
     import pandas as pd
 
@@ -154,16 +166,18 @@ def _row(row: Any) -> list[Any]:
     return list(row)
 
 
-def _of_dtypes(frame: pandas.DataFrame) -> tuple[Category, ...] | None:
-    """The categories that the columns declare, if all declare the same."""
+def _of_dtypes(frame: pandas.DataFrame) -> tuple[tuple[Category, ...] | None, bool]:
+    """The categories that the columns declare, if all declare the same; and whether their order means something."""
     import pandas as pd
 
-    declared = {tuple(kind.categories) for kind in frame.dtypes if isinstance(kind, pd.CategoricalDtype)}
-    everywhere = all(isinstance(kind, pd.CategoricalDtype) for kind in frame.dtypes)
-    return declared.pop() if everywhere and len(declared) == 1 else None
+    kinds = [kind for kind in frame.dtypes if isinstance(kind, pd.CategoricalDtype)]
+    declared = {tuple(kind.categories) for kind in kinds}
+    if len(kinds) < len(frame.columns) or len(declared) != 1:
+        return None, False
+    return declared.pop(), all(kind.ordered for kind in kinds)
 
 
-def _read(frame: pandas.DataFrame, declared: tuple[Category, ...] | None) -> Ratings:
+def _read(frame: pandas.DataFrame, declared: tuple[Category, ...] | None, ordered: bool) -> Ratings:
     import numpy as np
     import pandas as pd
 
@@ -191,7 +205,7 @@ def _read(frame: pandas.DataFrame, declared: tuple[Category, ...] | None) -> Rat
         )
     places = np.array([place[value] for value in values] + [MISSING], dtype=np.int64)
     codes = places[numbers].reshape(len(frame), len(coders))  # what is missing has number -1, the last place
-    return Ratings(codes, coders, categories, declared=declared is not None)
+    return Ratings(codes, coders, categories, declared=ordered)
 
 
 def _plain(value: Any) -> Category:

@@ -123,7 +123,7 @@ def compared(
         left_out=dict(sorted(left_out.items())),
         waiting=waiting,
         remarks=(*_unsettled(own), *_earlier(study, who, both)),
-        reason="" if both else _reason(who, wanted),
+        reason="" if both else _reason(who, wanted, done),
     )
 
 
@@ -167,8 +167,12 @@ def _shown(study: Study, asked: Sequence[str], level: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(asked))
 
 
-def _reason(who: Sequence[str], wanted: Mapping[str, Collection[str]]) -> str:
+def _reason(who: Sequence[str], wanted: Mapping[str, Collection[str]], done: Mapping[str, Collection[str]]) -> str:
     """Why there is nothing to compare."""
+    marking = sorted({coder for coders in done.values() for coder in coders})
+    if len(who) < 2 and set(marking) - set(who):
+        alone = f"only {who[0]} was" if who else "no coder was"
+        return f"{alone} asked for: it takes two ({', '.join(marking)} have marked documents as done)"
     if len(who) < 2:
         alone = f"only {who[0]} has" if who else "nobody has"
         return f"{alone} marked documents as done: it takes two"

@@ -76,9 +76,8 @@ def tallied(ratings: Ratings) -> tuple[Tally, NDArray[np.int64]]:
     import numpy as np
 
     if not ratings.codes.size:
-        return Tally(ratings.codes.reshape(0, len(ratings.coders)), ratings.categories, ratings.coders), np.zeros(
-            0, int
-        )
+        none = ratings.codes.reshape(0, len(ratings.coders))
+        return Tally(none, ratings.categories, ratings.coders), np.zeros(len(ratings.codes), int)
     patterns, inverse = np.unique(ratings.codes, axis=0, return_inverse=True)
     return Tally(patterns, ratings.categories, ratings.coders), inverse.reshape(-1)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
 from collabstudy.errors import SourceError
-from collabstudy.io.encodings import decode
 from collabstudy.io.exporters._text import looks_like_formula
+from collabstudy.io.source import Source
 from collabstudy.io.tables_in import delimiter_of
 
 _NAMES = {
@@ -51,7 +51,9 @@ _NAMES = {
     "hash": ("hash", "text hash", "text_hash"),
 }
 """What we, Taguette, MAXQDA, NVivo, ATLAS.ti, QualCoder, RQDA and Dedoose call columns; the surest name first."""
+_SHEETS = (".xlsx", ".xlsm")
 _HEADER_WITHIN = 15
+_NAME = re.compile(r"[^.!?\n]{1,30}")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z")
 
 
@@ -86,12 +88,17 @@ def read_codings(path: Path | str) -> tuple[Row, ...]:
     Raises SourceError when the file is missing, cannot be read, or has no such columns.
     """
     path = Path(path)
-    rows = _spreadsheet(path) if path.suffix.lower() in (".xlsx", ".xlsm") else _separated(path)
-    for number, (_, cells) in enumerate(rows[:_HEADER_WITHIN]):
-        columns = _columns(cells)
-        if "code" in columns and ("quote" in columns or {"start", "end"} <= columns.keys()):
-            return tuple(_row(line, told, columns) for line, told in rows[number + 1 :])
-    shown = ", ".join(cell.strip() for cell in (rows[0][1] if rows else []) if cell.strip())
+    if path.suffix.lower() not in (*_SHEETS, ".csv", ".tsv", ".txt") and not path.is_dir():
+        raise SourceError("no codings can be read from this", hint="save it as CSV or xlsx", file=path)
+    source = Source.open(path)
+    tables = list(_spreadsheet(source)) if source.suffix in _SHEETS else [_separated(source)]
+    for rows in tables:
+        for number, (_, cells) in enumerate(rows[:_HEADER_WITHIN]):
+            columns = _columns(cells)
+            if "code" in columns and ("quote" in columns or {"start", "end"} <= columns.keys()):
+                return tuple(_row(line, told, columns) for line, told in rows[number + 1 :])
+    first = next((rows[0][1] for rows in tables if rows), [])
+    shown = ", ".join(cell.strip() for cell in first if _NAME.fullmatch(cell.strip()))  # no header: somebody's words
     raise SourceError(
         "there are no columns of codes and of coded words in this file",
         hint=f"call them `code` and `quote`, and the one of documents `document`; there are {shown[:200] or 'none'}",
@@ -127,22 +134,23 @@ def _number(cell: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def _separated(path: Path) -> list[tuple[int, list[str]]]:
-    decoded = decode(_bytes(path))
-    if decoded is None or "\0" in decoded.text:
-        raise SourceError("this is no text", hint="save it as CSV UTF-8, or as xlsx", file=path)
-    text = decoded.text.removeprefix("\ufeff")
-    if text.startswith("sep="):
-        text = text.split("\n", 1)[-1]
+def _separated(source: Source) -> list[tuple[int, list[str]]]:
+    if not source.is_text or "\0" in source.decoded.text:
+        raise SourceError("this is no text", hint="save it as CSV UTF-8, or as xlsx", file=source.path)
+    text = source.decoded.text.removeprefix("\ufeff")
+    first = 1
+    if text.startswith("sep="):  # so that Excel knows what separates
+        text, first = text.partition("\n")[2], 2
     reader = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text))
     rows: list[tuple[int, list[str]]] = []
-    line = 1
+    line = first
     try:
         for cells in reader:
             rows += [(line, [_bare(cell) for cell in cells])] if any(map(str.strip, cells)) else []
-            line = reader.line_num + 1
+            line = reader.line_num + first
     except csv.Error as error:
-        raise SourceError(f"this is not CSV: {error}", hint="save it again, or as xlsx", file=path, line=line) from None
+        problem = f"this is not CSV: {error}"
+        raise SourceError(problem, hint="save it again, or as xlsx", file=source.path, line=line) from None
     return rows
 
 
@@ -162,24 +170,19 @@ def _bare(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and looks_like_formula(cell[1:]) else cell
 
 
-def _spreadsheet(path: Path) -> list[tuple[int, list[str]]]:
+def _spreadsheet(source: Source) -> Iterator[list[tuple[int, list[str]]]]:
+    """The rows of each sheet that are not empty, with their numbers."""
     from io import BytesIO
-    from zipfile import BadZipFile
 
     from openpyxl import load_workbook
 
-    data = _bytes(path)
+    from collabstudy.io.archives import SAVE_AGAIN, open_archive
+
+    open_archive(source)
     try:
-        sheets = load_workbook(BytesIO(data), read_only=True, data_only=True).worksheets
-        rows = [["" if cell is None else str(cell) for cell in row] for row in sheets[0].iter_rows(values_only=True)]
-    except (BadZipFile, KeyError, ValueError, OSError, IndexError):
-        raise SourceError("this is no spreadsheet", hint="save it again as xlsx, or as CSV", file=path) from None
-    return [(number, row) for number, row in enumerate(rows, 1) if any(row)]
-
-
-def _bytes(path: Path) -> bytes:
-    if not path.is_file():
-        raise SourceError("there is no such file", hint="look at its name", file=path)
-    if path.suffix.lower() not in (".csv", ".tsv", ".txt", ".xlsx", ".xlsm"):
-        raise SourceError("no codings can be read from this", hint="save it as CSV or xlsx", file=path)
-    return path.read_bytes()
+        for sheet in load_workbook(BytesIO(source.data), read_only=True, data_only=True).worksheets:
+            sheet.reset_dimensions()  # some programs say A1, whatever there is
+            cells = (["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True))
+            yield [(number, row) for number, row in enumerate(cells, 1) if any(row)]
+    except Exception as error:  # openpyxl raises whatever its parts raise on a damaged workbook
+        raise SourceError("this spreadsheet cannot be read", hint=SAVE_AGAIN, file=source.path) from error

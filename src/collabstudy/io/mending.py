@@ -9,6 +9,8 @@ from collabstudy.io.appending import append_whole, cut, refused
 from collabstudy.io.log_lines import BEGIN
 
 _AT_ONCE = 1 << 16
+_ESCAPE = 6
+"""Signs in the longest escape, and more than in `true`, `false` and `null` without their ends."""
 
 
 def mend(log: Path) -> bytes:
@@ -35,17 +37,31 @@ def mend(log: Path) -> bytes:
 def is_torn(line: bytes) -> bool:
     r"""Tell whether a line is the beginning of one that we write; also where a power cut left zeros for its end.
 
+    A whole line that somebody's editor has spoilt in its middle is none.
+
     >>> is_torn(b'{"event":"add","id":"e1"'), is_torn(b'{"ev'), is_torn(b'{"event":"done"}'), is_torn(b"a note")
     (True, True, False, False)
+    >>> is_torn(b'{"event":"add","id":"e1""coder":"mira"}')
+    False
     """
     line = line.rstrip(b"\0")
     if not (line.startswith(BEGIN) or BEGIN.startswith(line)):
         return False
     try:
         json.loads(line)
+    except json.JSONDecodeError as error:
+        return _stops_at_end(error)
+    except UnicodeDecodeError as error:  # half of a letter
+        return error.end == len(line) and error.reason == "unexpected end of data"
     except (ValueError, RecursionError):
-        return True
+        return False
     return False
+
+
+def _stops_at_end(error: json.JSONDecodeError) -> bool:
+    """Tell whether all is well up to the end: there only a word, a text or an escape (`\\u20`) is unfinished."""
+    rest = error.doc[error.pos :]
+    return error.msg.startswith("Unterminated") or (len(rest) <= _ESCAPE and not rest.endswith("}"))
 
 
 def _last_line(log: Path) -> tuple[int, bytes]:

@@ -20,6 +20,7 @@ from collabstudy.run.rows_meant import LeftOut, Meant, Sum, codes_of, documents_
 from collabstudy.run.standing import standing
 from collabstudy.run.writing import writing
 
+_MACHINES = ("rules", "suggestion", "topic")
 _ID = re.compile(r"[\w.:-]{1,80}")
 
 
@@ -88,7 +89,7 @@ def bring_in(
         LogError: a log cannot be written.
     """
     rows = read_codings(path)
-    own = [row for row in rows if row.origin.casefold() in ("", "person")]
+    own = [row for row in rows if row.origin.casefold() not in _MACHINES]
     result = Sum()
     named = documents_of(study, _coders(own, coder, Path(path)), document, result)
     coded, new = codes_of(study, named, new_codes=new_codes, dry_run=dry_run, result=result)

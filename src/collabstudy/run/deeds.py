@@ -41,7 +41,7 @@ def add(
     """
     where = place_of(study, document, quote, start, end)
     with writing(study, coder, document) as book:
-        known = code if code.startswith(ASKED) else acts.code_today(study.codebook, code)
+        known = _known(study, code)
         there = _same(study, book, known, where)
         if there:
             return there
@@ -64,9 +64,6 @@ def asked(
     event: str = "",
 ) -> Coding:
     """Mark where a question of the guide was put. Raises StudyError when there is no such question; else as `add`."""
-    ids = [one.id for one in study.guide.questions]
-    if question not in ids:
-        raise StudyError(f"no question {question}", hint=f"questions: {', '.join(ids)}", file="corpus/guide.yaml")
     return add(study, document, code=ASKED + question, coder=coder, quote=quote, start=start, end=end, event=event)
 
 
@@ -126,6 +123,17 @@ def redo(study: Study, document: str, *, coder: str) -> Event | None:
     """Do again what was undone last; None when there is nothing, or something new was done since."""
     with writing(study, coder, document) as book:
         return book.redo()
+
+
+def _known(study: Study, code: str) -> str:
+    """The id a code has today, or `asked:` and the id of a question."""
+    if not code.startswith(ASKED):
+        return acts.code_today(study.codebook, code)
+    question, ids = code.removeprefix(ASKED), [one.id for one in study.guide.questions]
+    if question not in ids:
+        hint = f"questions: {', '.join(ids) or 'none yet'}"
+        raise StudyError(f"no question {question}", hint=hint, file="corpus/guide.yaml")
+    return code
 
 
 def _same(study: Study, book: Logbook, code: str, where: tuple[int, int]) -> Coding | None:

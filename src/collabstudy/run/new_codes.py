@@ -25,6 +25,7 @@ def new_code(study: Study, name: str, *, parent: str | None = None, definition: 
     told = " ".join(name.split())
     if not told:
         raise StudyError("a code needs a name", hint='for example "Shared power"')
+    look_again(study)  # somebody else may have written it meanwhile
     above = None if parent is None else acts.code_today(study.codebook, parent)
     for code in study.codebook:
         if code.parent == above and code.name.casefold() == told.casefold():

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pandas
 
     from collabstudy.briefing.context import InContext
+    from collabstudy.briefing.quotes import Quote
     from collabstudy.compare.table import Passage
 
 MOST_SHOWN = 12
@@ -75,7 +76,8 @@ def quotes(
     """What has been coded with a code (or one below it), in a case, in a document, by a coder: all that hold.
 
     Without a coder, the codings that count as evidence; with `coder="rules"`, what the codebook's terms find. Codings
-    that overlap are one quotation. Consent is kept as everywhere: anonymous words stand without their place.
+    that overlap are one quotation, and so is a sentence in which the rules found two words. Consent is kept as
+    everywhere: anonymous words stand without their place.
 
     Raises StudyError when there is no such code, case, document or coder.
     """
@@ -88,9 +90,19 @@ def quotes(
     shown = passages(study, places, codings)
     said = (
         in_context(study, quote, tuple(sorted({codings[coding].coder for coding in quote.codings})))
-        for quote in shown.quotes
+        for quote in _each_once(shown.quotes)
     )
     return Quotations(tuple(said), shown.withheld, shown.lost)
+
+
+def _each_once(quotes: Iterable[Quote]) -> Iterator[Quote]:
+    """Quotations; a sentence in which the rules have found two words is read once."""
+    known: set[tuple[str, int | None, str]] = set()
+    for quote in quotes:
+        place = (quote.document, quote.turn, quote.text)
+        if not quote.document or "person" in quote.origins or place not in known:
+            yield quote
+        known.add(place)
 
 
 def _found(

@@ -13,13 +13,14 @@ from collabstudy.model.coding import Coding, Status
 from collabstudy.model.consent import may_count
 from collabstudy.model.log import Event, Folded, fold
 from collabstudy.model.today import WORST_FIRST
-from collabstudy.run.standing import carried, kept_by, seen, unchanged
+from collabstudy.run.standing import PLACES, carried, kept_by, name_of_places, seen, untold
 
 if TYPE_CHECKING:
     from collabstudy.io.logbook import Logbook
     from collabstudy.model.study import Study
 
 __all__ = ["Reanchored", "carried", "keep_text", "reanchor"]
+_NOTHING = "-nothing"
 _SAID: dict[Status, str] = {"review": "to review", "ambiguous": "ambiguous", "orphaned": "without a place"}
 
 
@@ -75,7 +76,7 @@ def reanchor(study: Study, documents: Collection[str] | None = None) -> Reanchor
     held: dict[str, str] = {}
     written = 0
     for document, coder, folded in _logs(study, documents):
-        if unchanged(study, document, _placed(folded)):
+        if not untold(study, document, _placed(folded)):
             continue
         try:
             with open_logbook(study.folder, coder, document, codebook=study.codebook.hash) as book:
@@ -95,14 +96,23 @@ def reanchor(study: Study, documents: Collection[str] | None = None) -> Reanchor
 
 
 def write_missing(study: Study, book: Logbook) -> tuple[Event, ...]:
-    """Write into an open log what it does not say yet of its codings on the text of today; returns what was new."""
+    """Write into an open log what it does not say yet of its codings on the text of today; returns what was new.
+
+    Of some there is nothing to say (those that a person has retired): that is remembered, for long texts are not laid
+    side by side at every deed.
+    """
     from collabstudy.coding.anchor import reanchorings
 
-    own = _placed(book.folded)
-    if unchanged(study, book.document, own):
+    own = untold(study, book.document, _placed(book.folded))
+    if not own:
+        return ()
+    key = name_of_places(study, book.document, own) + _NOTHING
+    if study.cache and study.cache.get(PLACES, key) is not None:
         return ()
     transcript = study.transcript(book.document)
     missing = reanchorings(own, transcript, kept_by(study), book.events)
+    if not missing and study.cache:
+        study.cache.put(PLACES, key, b"")
     return book.append(missing, text=transcript.text) if missing else ()
 
 

@@ -6,6 +6,8 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, replace
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from collabstudy.io.kept import kept_text
@@ -59,9 +61,11 @@ def carried(study: Study, codings: Sequence[Coding]) -> tuple[Coding, ...]:
         places[coding.document].append(place)
     found = list(codings)
     for document, own in places.items():
-        before = [codings[place] for place in own]
-        if not unchanged(study, document, before):
-            for place, coding in zip(own, _carried(study, document, before), strict=True):
+        name = text_name(study, document)
+        open_still = [place for place in own if not _is_told(codings[place], name)]
+        if open_still:
+            before = [codings[place] for place in open_still]
+            for place, coding in zip(open_still, _carried(study, document, before), strict=True):
                 found[place] = coding
     return tuple(found)
 
@@ -70,8 +74,7 @@ def _carried(study: Study, document: str, codings: Sequence[Coding]) -> tuple[Co
     """Codings of one document on its text of today, looked for once: laying long texts side by side takes its time."""
     from collabstudy.coding.anchor import carry
 
-    there = sorted(name for name in {coding.text for coding in codings} if kept_text(study.folder, name) is not None)
-    key = text_hash("\n".join([PLACES, text_name(study, document), *there, *map(repr, codings)]))
+    key = name_of_places(study, document, codings)
     kept = study.cache.get(PLACES, key) if study.cache else None
     if kept is not None:
         return tuple(Coding(**told) for told in json.loads(kept))
@@ -81,10 +84,28 @@ def _carried(study: Study, document: str, codings: Sequence[Coding]) -> tuple[Co
     return found
 
 
-def unchanged(study: Study, document: str, codings: Iterable[Coding]) -> bool:
-    """Tell whether the log says already how all these codings stand on today's text; turns are not read for that."""
+def name_of_places(study: Study, document: str, codings: Iterable[Coding]) -> str:
+    """A name for everything that decides where codings of a document are carried."""
+    codings = tuple(codings)
+    there = sorted(name for name in {coding.text for coding in codings} if kept_text(study.folder, name) is not None)
+    return text_hash("\n".join([_carriers(), text_name(study, document), *there, *map(repr, codings)]))
+
+
+@lru_cache
+def _carriers() -> str:
+    """A name for the modules that carry: when one of them changes, a coding may be carried elsewhere."""
+    modules = sorted((Path(__file__).parents[1] / "coding").glob("*.py"))
+    return text_hash("".join(path.read_text(encoding="utf-8") for path in modules))
+
+
+def untold(study: Study, document: str, codings: Iterable[Coding]) -> tuple[Coding, ...]:
+    """Those of these codings of which the log does not say yet how they stand on today's text; reads no turns."""
     name = text_name(study, document)
-    return all((coding.tried if coding.status in NO_PLACE else coding.text) == name for coding in codings)
+    return tuple(coding for coding in codings if not _is_told(coding, name))
+
+
+def _is_told(coding: Coding, text: str) -> bool:
+    return (coding.tried if coding.status in NO_PLACE else coding.text) == text
 
 
 def text_name(study: Study, document: str) -> str:

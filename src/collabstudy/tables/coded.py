@@ -58,16 +58,20 @@ def coded_html(study: Study, document: str, *, coders: Collection[str] | None = 
     return Html(f'{head}<p class="cs-told">{text(told)}</p>{turns}</div>')
 
 
-def segments(start: int, end: int, codings: Sequence[Coding]) -> list[tuple[int, int, tuple[Coding, ...]]]:
-    """The stretch start:end cut wherever a coding begins or ends, with the codings that cover each piece.
+def segments(
+    start: int, end: int, codings: Sequence[Coding], gaps: Sequence[tuple[int, int]] = ()
+) -> list[tuple[int, int, tuple[Coding, ...]]]:
+    """The stretch start:end cut wherever a coding or a gap begins or ends, with the codings over each piece; no gaps.
 
     >>> both = [Coding("1", "P01", "trust", "mira", 2, 6, ""), Coding("2", "P01", "money", "mira", 4, 9, "")]
     >>> [(a, b, [c.code for c in over]) for a, b, over in segments(0, 8, both)]
     [(0, 2, []), (2, 4, ['trust']), (4, 6, ['trust', 'money']), (6, 8, ['money'])]
     """
-    inside = [c for c in codings if c.start < end and c.end > start]
-    cuts = sorted({start, end, *(max(c.start, start) for c in inside), *(min(c.end, end) for c in inside)})
-    return [(a, b, tuple(c for c in inside if c.start <= a and c.end >= b)) for a, b in pairwise(cuts)]
+    inside = [c for c in codings if start < c.end and c.start < end and c.start < c.end]
+    edges = [edge for c in inside for edge in (c.start, c.end)] + [edge for gap in gaps for edge in gap]
+    cuts = sorted({start, end, *(edge for edge in edges if start < edge < end)})
+    pieces = [(a, b) for a, b in pairwise(cuts) if not any(gap[0] <= a and b <= gap[1] for gap in gaps)]
+    return [(a, b, tuple(c for c in inside if c.start <= a and c.end >= b)) for a, b in pieces]
 
 
 def _is_placed(coding: Coding, transcript: Transcript) -> bool:
@@ -76,7 +80,7 @@ def _is_placed(coding: Coding, transcript: Transcript) -> bool:
 
 def _turn(study: Study, transcript: Transcript, turn: Turn, codings: Sequence[Coding]) -> str:
     here = [c for c in codings if c.start < turn.end and c.end > turn.start]
-    pieces = "".join(_piece(study, transcript, turn, *segment) for segment in segments(turn.start, turn.end, here))
+    pieces = "".join(_piece(study, transcript, *segment) for segment in segments(turn.start, turn.end, here, turn.gaps))
     who = " ".join(filter(None, (str(turn.number), turn.speaker)))
     begun = Counter(f"{_name(study, c.code)} · {c.coder}" for c in here if c.start >= turn.start)
     items = "".join(f"<li>{text(name)}{f' ×{count}' if count > 1 else ''}</li>" for name, count in begun.items())
@@ -87,8 +91,8 @@ def _turn(study: Study, transcript: Transcript, turn: Turn, codings: Sequence[Co
     )
 
 
-def _piece(study: Study, transcript: Transcript, turn: Turn, start: int, end: int, over: tuple[Coding, ...]) -> str:
-    said = escape(transcript.without_gaps(turn, start, end)).replace("$", "<span>$</span>")
+def _piece(study: Study, transcript: Transcript, start: int, end: int, over: tuple[Coding, ...]) -> str:
+    said = escape(transcript.text[start:end]).replace("$", "<span>$</span>")
     if not over or not said:
         return said
     named = attribute("; ".join(f"{_name(study, c.code)} ({c.coder})" for c in over))

@@ -49,16 +49,21 @@ class Store:
         self._texts = {self.transcript.hash: self.transcript.text}
         self._kept: set[str] = set()
         self._log: Logbook | None = None
+        self._closed = False
         self._other_events: dict[str, tuple[Event, ...]] = {}
         self._others_stand = False
         self._count = 0
-        self._open()
         self.counts: Counter[str]
         self._elsewhere, self.counts = watching.elsewhere(study, coder, self.id)
         self._stamps: Stamps = self._now()
-        self._read_others(self._stamps, self._stamps)
-        self._settle()
-        self._add_up()
+        self._open()
+        try:
+            self._read_others(self._stamps, self._stamps)
+            self._settle()
+            self._add_up()
+        except BaseException:
+            self.close()
+            raise
 
     @property
     def document(self) -> Document:
@@ -100,7 +105,7 @@ class Store:
         Raises StudyError while a file cannot be read; what was there before stays, and the next look tries again.
         """
         changed: set[Changed] = set()
-        if self._log is None and self._open():
+        if self._log is None and not self._closed and self._open():
             changed.add("lock")
         now = self._now()
         other = watching.differing(now, self._stamps)
@@ -168,7 +173,8 @@ class Store:
         return made
 
     def close(self) -> None:
-        """Give the log free for other programs."""
+        """Give the log free for other programs, for good."""
+        self._closed = True
         if self._log is not None:
             self._log.close()
             self._log = None

@@ -65,7 +65,7 @@ def agreement(
 
 
 def _names(asked: str | None) -> tuple[str, ...] | None:
-    return None if asked is None else tuple(name.strip() for name in asked.split(",") if name.strip())
+    return tuple(name.strip() for name in (asked or "").split(",") if name.strip()) or None
 
 
 _TOLD = {
@@ -85,6 +85,8 @@ _TOLD = {
 }
 # What fits in a line of 80 characters; the rest is in --json.
 _LINE = ("percent_agreement", "holsti", "cohen_kappa", "gwet_ac1", "krippendorff_alpha")
+_OF_TWO = ("percent_agreement", "cohen_kappa", "gwet_ac1", "krippendorff_alpha")
+_OF_SEVERAL = ("percent_agreement", "krippendorff_alpha")  # each coder has a column of counts; κ is one of pairs
 _SPANS = ("nvivo_kappa", "u_alpha", "binary_u_alpha", "cu_alpha")
 
 
@@ -115,7 +117,7 @@ def _each(found: Agreements, opened: Study) -> None:
 
     unit = opened.settings.unit if opened.settings.unit in found.units else found.units[0]
     uncoded = next(cell.uncoded for cell in found.cells)
-    columns = ("percent_agreement", "cohen_kappa", "gwet_ac1", "krippendorff_alpha")
+    columns = _OF_TWO if len(found.coders) < 3 else _OF_SEVERAL
     rows = []
     for code in found.names:
         own = _own(found, unit, uncoded, code)

@@ -554,7 +554,7 @@ function guidePage(panel) {
   const { store } = view;
   const marks = [...store.state.asked.values()].sort((one, two) => one.start - two.start);
   const goal = view.selection();
-  const turn = store.turns[store.turnAt(view.ui.head)];
+  const turn = askingTurn(panel);
   const where = goal ? "the selection" : turn ? `turn ${turn.n}` : "";
   panel.page.replaceChildren(h(
     "section",
@@ -594,13 +594,18 @@ function guidePage(panel) {
 function askedHere(panel, question) {
   const { view } = panel;
   const { store } = view;
-  const turn = store.turns[store.turnAt(view.ui.head)];
+  const turn = askingTurn(panel);
   const span = view.selection() ?? turn;
   if (!span) return;
   const there = [...store.state.asked.values()].some((mark2) => mark2.question === question && mark2.start === span.start && mark2.end === span.end);
   if (there) return view.say("It is marked there already.");
   store.act("asked", { question, start: span.start, end: span.end });
   view.say(`Asked here: ${view.question(question)}`);
+}
+function askingTurn(panel) {
+  const { store, ui } = panel.view;
+  const at = store.turnAt(ui.head);
+  return store.turns.slice(0, at + 1).findLast((turn) => turn.interviewer) ?? store.turns[at];
 }
 
 // src/pages/memos.js
@@ -1690,15 +1695,17 @@ var Outbox = class {
   /** A new code got its id: what waits for it can go. @param {string} from @param {string} to */
   rename(from, to) {
     for (const entry of this.waiting.values()) {
-      if (entry.op.code !== from) continue;
-      entry.op = { ...entry.op, code: to };
+      if (entry.op.code !== from && entry.op.parent !== from) continue;
+      const { code, parent } = entry.op;
+      entry.op = { ...entry.op, ...code === from ? { code: to } : {}, ...parent === from ? { parent: to } : {} };
       this.keep(entry);
     }
   }
   /** What may be sent now: never sent, or not answered for three seconds; nothing that names a code which has no id yet. */
   due() {
     const now = this.now();
-    return [...this.waiting.values()].filter((entry) => now - entry.sent >= RESEND && !entry.op.code?.startsWith("new:"));
+    const named = (code) => !code?.startsWith("new:");
+    return [...this.waiting.values()].filter(({ op, sent }) => now - sent >= RESEND && named(op.code) && named(op.parent));
   }
   /** @param {Waiting} entry */
   sending(entry) {
@@ -1933,8 +1940,8 @@ var Store = class extends EventTarget {
     }));
     this.rev = message.rev;
     this.readonly = message.readonly ?? null;
-    this.blind = Boolean(message.blind);
-    this.coders = message.coders ?? [];
+    this.coders = [];
+    this.blind = false;
     this.questions = message.questions ?? [];
     this.notes = message.notes ?? [];
     this.prefs = message.prefs ?? {};
@@ -1995,6 +2002,8 @@ var Store = class extends EventTarget {
     }
     if (message.review) this.review = message.review;
     if (message.notes) this.notes = message.notes;
+    if (message.coders) this.coders = message.coders;
+    if ("blind" in message) this.blind = Boolean(message.blind);
     if (message.can) this.can = message.can;
     this.base = base;
   }
@@ -3200,6 +3209,14 @@ var Coding = class extends Frame {
     ui.slots = slot(ui.slots, code, ui.recent).filter((id) => this.store.state.codes.has(id));
     ui.recent = [code, ...ui.recent.filter((id) => id !== code)].slice(0, 30);
   }
+  /** A new code has got its id: whatever knew it by its first name learns that. @param {string} from @param {string} to */
+  named(from, to) {
+    const { ui } = this;
+    const learn = (ids) => [...new Set(ids.map((id) => id === from ? to : id))];
+    Object.assign(ui, { recent: learn(ui.recent), slots: learn(ui.slots), last: learn(ui.last) });
+    if (ui.parent === from) ui.parent = to;
+    this.used(to);
+  }
   /** @param {number} digit */
   digit(digit) {
     const code = this.ui.slots[digit - 1];
@@ -3686,7 +3703,7 @@ var View = class extends Hands {
     on("other", () => this.onOther());
     on("goto", (turn) => this.goToTurn(turn));
     on("said", ({ text, alarm }) => this.say(text, alarm));
-    on("acked", (message) => message.code && this.used(message.code));
+    on("acked", ({ op_id, code }) => code && this.named(`new:${op_id}`, code));
     root.addEventListener("keydown", (event) => this.onKey(event), { signal });
     globalThis.addEventListener("keydown", (event) => mark(event, root), { signal, capture: true });
     for (const type of ["keypress", "keyup"]) {

@@ -125,6 +125,15 @@ export class Coding extends Frame {
     ui.recent = [code, ...ui.recent.filter((id) => id !== code)].slice(0, 30);
   }
 
+  /** A new code has got its id: whatever knew it by its first name learns that. @param {string} from @param {string} to */
+  named(from, to) {
+    const { ui } = this;
+    const learn = (/** @type {string[]} */ ids) => [...new Set(ids.map((id) => (id === from ? to : id)))];
+    Object.assign(ui, { recent: learn(ui.recent), slots: learn(ui.slots), last: learn(ui.last) });
+    if (ui.parent === from) ui.parent = to;
+    this.used(to);
+  }
+
   /** @param {number} digit */
   digit(digit) {
     const code = this.ui.slots[digit - 1];

@@ -114,8 +114,9 @@ export class Outbox {
   /** A new code got its id: what waits for it can go. @param {string} from @param {string} to */
   rename(from, to) {
     for (const entry of this.waiting.values()) {
-      if (entry.op.code !== from) continue;
-      entry.op = { ...entry.op, code: to };
+      if (entry.op.code !== from && entry.op.parent !== from) continue;
+      const { code, parent } = entry.op;
+      entry.op = { ...entry.op, ...(code === from ? { code: to } : {}), ...(parent === from ? { parent: to } : {}) };
       this.keep(entry);
     }
   }
@@ -123,7 +124,8 @@ export class Outbox {
   /** What may be sent now: never sent, or not answered for three seconds; nothing that names a code which has no id yet. */
   due() {
     const now = this.now();
-    return [...this.waiting.values()].filter((entry) => now - entry.sent >= RESEND && !entry.op.code?.startsWith("new:"));
+    const named = (/** @type {string|undefined} */ code) => !code?.startsWith("new:");
+    return [...this.waiting.values()].filter(({ op, sent }) => now - sent >= RESEND && named(op.code) && named(op.parent));
   }
 
   /** @param {Waiting} entry */

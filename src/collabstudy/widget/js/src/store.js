@@ -9,7 +9,6 @@ import { Points } from "./text.js";
  * @typedef {import("./types.js").Model} Model
  * @typedef {import("./types.js").Op} Op
  * @typedef {import("./types.js").State} State
- * @typedef {import("./types.js").Coding} Coding
  * @typedef {import("./types.js").Turn} Turn
  * @typedef {import("./types.js").Span} Span
  */
@@ -175,8 +174,8 @@ export class Store extends EventTarget {
     }));
     this.rev = message.rev;
     this.readonly = message.readonly ?? null;
-    this.blind = Boolean(message.blind);
-    this.coders = message.coders ?? [];
+    this.coders = [];
+    this.blind = false;
     this.questions = message.questions ?? [];
     this.notes = message.notes ?? [];
     this.prefs = message.prefs ?? {};
@@ -241,6 +240,8 @@ export class Store extends EventTarget {
     }
     if (message.review) this.review = message.review;
     if (message.notes) this.notes = message.notes;
+    if (message.coders) this.coders = message.coders;
+    if ("blind" in message) this.blind = Boolean(message.blind);
     if (message.can) this.can = message.can;
     this.base = base;
   }

@@ -31,7 +31,7 @@ export class View extends Hands {
     on("other", () => this.onOther());
     on("goto", (turn) => this.goToTurn(turn));
     on("said", ({ text, alarm }) => this.say(text, alarm));
-    on("acked", (message) => message.code && this.used(message.code));
+    on("acked", ({ op_id, code }) => code && this.named(`new:${op_id}`, code));
     root.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => this.onKey(event), { signal });
     globalThis.addEventListener("keydown", (event) => mark(event, root), { signal, capture: true });
     for (const type of ["keypress", "keyup"]) {

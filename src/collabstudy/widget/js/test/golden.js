@@ -1,8 +1,6 @@
 import { readFileSync } from "node:fs";
 
-const folder = process.env.COLLABSTUDY_GOLDEN ?? new URL("../../../../../tests/widget/golden/", import.meta.url);
-
 /** Cases that Python's tests read too. @param {string} name */
 export function golden(name) {
-  return JSON.parse(readFileSync(typeof folder === "string" ? `${folder}/${name}` : new URL(name, folder), "utf-8"));
+  return JSON.parse(readFileSync(new URL(`../../../../../tests/widget/golden/${name}`, import.meta.url), "utf-8"));
 }

@@ -59,10 +59,11 @@ test("what needs a code that has no id yet waits for it", () => {
   const { made } = box();
   made.add(op("make", { type: "newcode", code: undefined, name: "Rota" }));
   made.add(op("use", { code: "new:make" }));
+  made.add(op("below", { type: "newcode", code: undefined, name: "Nights", parent: "new:make" }));
   assert.deepEqual(made.due().map((entry) => entry.op.op_id), ["make"]);
   made.acked("make");
   made.rename("new:make", "rota");
-  assert.deepEqual(made.due().map((entry) => entry.op.code), ["rota"]);
+  assert.deepEqual(made.due().map((entry) => entry.op.code ?? entry.op.parent), ["rota", "rota"]);
 });
 
 test("the save line goes from saving to waiting to not saved", () => {

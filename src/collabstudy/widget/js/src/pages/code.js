@@ -5,10 +5,7 @@ import { excerpt } from "../next.js";
 import { countWords } from "../words.js";
 import { codingCard } from "./cards.js";
 
-/**
- * @typedef {import("../panel.js").Panel} Panel
- * @typedef {import("../types.js").Coding} Coding
- */
+/** @typedef {import("../panel.js").Panel} Panel */
 
 /** @param {Panel} panel */
 export function codePage(panel) {

@@ -3,10 +3,7 @@
 import { button, h, plural } from "../dom.js";
 import { excerpt, WHY } from "../next.js";
 
-/**
- * @typedef {import("../panel.js").Panel} Panel
- * @typedef {import("../types.js").Coding} Coding
- */
+/** @typedef {import("../panel.js").Panel} Panel */
 
 /** @param {Panel} panel */
 export function comparePage(panel) {

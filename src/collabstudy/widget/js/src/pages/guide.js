@@ -2,10 +2,7 @@
 
 import { button, h } from "../dom.js";
 
-/**
- * @typedef {import("../panel.js").Panel} Panel
- * @typedef {import("../types.js").Coding} Coding
- */
+/** @typedef {import("../panel.js").Panel} Panel */
 
 /** @param {Panel} panel */
 export function guidePage(panel) {
@@ -13,7 +10,7 @@ export function guidePage(panel) {
   const { store } = view;
   const marks = [...store.state.asked.values()].sort((one, two) => one.start - two.start);
   const goal = view.selection();
-  const turn = store.turns[store.turnAt(view.ui.head)];
+  const turn = askingTurn(panel);
   const where = goal ? "the selection" : turn ? `turn ${turn.n}` : "";
   panel.page.replaceChildren(h("section", {},
     h("h3", {}, "Questions of the guide"),
@@ -35,11 +32,18 @@ export function guidePage(panel) {
 function askedHere(panel, question) {
   const { view } = panel;
   const { store } = view;
-  const turn = store.turns[store.turnAt(view.ui.head)];
+  const turn = askingTurn(panel);
   const span = view.selection() ?? turn;
   if (!span) return;
   const there = [...store.state.asked.values()].some((mark) => mark.question === question && mark.start === span.start && mark.end === span.end);
   if (there) return view.say("It is marked there already.");
   store.act("asked", { question, start: span.start, end: span.end });
   view.say(`Asked here: ${view.question(question)}`);
+}
+
+/** Where a question is put: the caret's turn, or the interviewer's last before it. @param {Panel} panel */
+function askingTurn(panel) {
+  const { store, ui } = panel.view;
+  const at = store.turnAt(ui.head);
+  return store.turns.slice(0, at + 1).findLast((turn) => turn.interviewer) ?? store.turns[at];
 }

@@ -3,10 +3,7 @@
 import { h } from "../dom.js";
 import { codingCard, editor } from "./cards.js";
 
-/**
- * @typedef {import("../panel.js").Panel} Panel
- * @typedef {import("../types.js").Coding} Coding
- */
+/** @typedef {import("../panel.js").Panel} Panel */
 
 /** @param {Panel} panel */
 export function memosPage(panel) {
