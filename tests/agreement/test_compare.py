@@ -99,6 +99,17 @@ def test_by_document_and_by_case_they_agree_wholly(study: Study) -> None:
         assert found.evidence(unit) == ()
 
 
+def test_an_interval_without_width_is_not_taken_for_certainty(study: Study) -> None:
+    found = agreement.compare(study, unit="document", coefficient="holsti", uncoded="in")
+    assert str(found.cell("document", "in", "holsti").interval) == "[1.00, 1.00]"  # of two documents
+    (told,) = (note for note in found.notes if "no width" in note)
+    assert told == "4 of 4 intervals have no width: every resample gave the same number, which is no certainty"
+
+
+def test_one_document_needs_no_list(study: Study) -> None:
+    assert agreement.compare(study, unit="turn", documents="P01").documents == ("P01",)
+
+
 def test_the_unitizing_family_is_that_of_the_spans_within_the_answers(study: Study, hand: ModuleType) -> None:
     found = agreement.compare(study, unit="character", coefficient="u_alpha")
     first = [len(words) for who, words in hand.TALK["P01"] if who != "I"]

@@ -25,6 +25,7 @@ Make = Callable[..., Study]
         ("So I asked Hilda, and Hilda’s sister.", ["Hilda"]),
         ("It was Tom Bray who came.", ["Tom Bray"]),
         ("Mrs Bray knew. Dorrie did not.", ["Mrs Bray", "Dorrie"]),
+        ("O'Neil knew. Ask O’Brien; I'm not sure.", ["O'Neil", "O’Brien"]),
         ("Ruth knew.", []),  # a word of the dictionary, at the beginning of a sentence
         ("On Monday, in Hull, at the Meadow, I met the Mayor of the County Council.", []),
         ("We went to Mill Road and Cotter's Cross by Easter.", []),

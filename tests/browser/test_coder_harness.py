@@ -476,17 +476,36 @@ def test_before_a_document_is_done_it_says_what_is_left(full: Coder) -> None:
     assert full.ops("done")[1]["undo"] is True
 
 
-def test_an_orphan_is_placed_kept_as_a_note_or_retired(full: Coder) -> None:
-    full.find("[role=tab]").filter(has_text="Review 1").click()
+def test_an_orphan_is_placed_on_the_words_that_are_selected(full: Coder) -> None:
+    review = full.find("[role=tab]").filter(has_text="Review 1")
+    review.click()
     assert "they paid for the van" in full.find(".cs-side").inner_text()
     assert full.find("button").filter(has_text="place here").is_disabled()
+    full.find(".cs-side .cs-item").click()
     full.drag("Nobody asked her to")
-    full.press("Escape")
-    full.find("[role=tab]").filter(has_text="Review 1").click()
     full.find("button").filter(has_text="place here").click()
     (op,) = full.ops("move")
     assert (op["coding"], full.model(f"words({json.dumps(op)})")) == ("c9", "Nobody asked her to")
-    assert full.find("[role=tab]").filter(has_text="Review").count() == 0
+    review.wait_for(state="detached")
+
+
+def test_an_orphan_is_kept_as_a_note_without_its_words(full: Coder) -> None:
+    review = full.find("[role=tab]").filter(has_text="Review 1")
+    review.click()
+    full.find("button").filter(has_text="keep as note").click()
+    (retired,), (memo,) = full.ops("retire"), full.ops("memo")
+    assert (retired["coding"], memo["about"]) == ("c9", "document")
+    assert memo["memo"].startswith("A quiet kitchen; the boiler hummed.\nMoney: ") and "van" not in memo["memo"]
+    review.wait_for(state="detached")
+
+
+def test_an_orphan_is_retired_only_after_a_question(full: Coder) -> None:
+    full.find("[role=tab]").filter(has_text="Review 1").click()
+    full.find("button").filter(has_text="retire").click()
+    assert full.model("disk") == []
+    full.find(".cs-question .cs-do").click()
+    (op,) = full.ops("retire")
+    assert op["coding"] == "c9"
 
 
 # ---- comparing

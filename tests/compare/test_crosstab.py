@@ -297,3 +297,12 @@ def test_where_there_is_no_guide_nobody_was_asked(hand: ModuleType) -> None:
     table = crosstab(hand.make(guide=hand.Guide()), unit="turn")
     assert table.cell("birch", "sharing").value == "absent"
     assert table.told["absent"] == "not voiced"
+
+
+def test_one_case_document_or_origin_needs_no_list(hand: ModuleType) -> None:
+    study = hand.make()
+    for one in ({"cases": "ash"}, {"documents": "P01"}, {"evidence": "rules"}):
+        listed = {name: [value] for name, value in one.items()}
+        frame = crosstab(study, unit="turn", **one).frame()
+        assert frame["codings"].sum() > 0
+        assert frame.equals(crosstab(study, unit="turn", **listed).frame())

@@ -123,9 +123,7 @@ def test_a_workbook_may_begin_with_a_sheet_about_itself(tmp_path: Path) -> None:
 
 
 def test_a_workbook_that_says_it_has_one_cell_is_read_to_its_end(tmp_path: Path) -> None:
-    path = spoilt(
-        workbook(tmp_path / "a.xlsx", CODED), "sheet1.xml", lambda told: told.replace(b'"A1:C2"', b'"A1"')
-    )
+    path = spoilt(workbook(tmp_path / "a.xlsx", CODED), "sheet1.xml", lambda told: told.replace(b'"A1:C2"', b'"A1"'))
     assert [row.quote for row in read_codings(path)] == ["It leaks."]
 
 

@@ -83,6 +83,10 @@ def test_an_event_after_a_torn_line_is_not_lost_with_it(tmp_path: Path) -> None:
         ({"event": "reanchor", "status": "banana"}, "a status nobody knows"),
         ({"time": "yesterday"}, "is no time"),
         ({"start": True}, "no span"),
+        ({"end": 10**30}, "no span"),
+        ({"id": ""}, "no id"),
+        ({"coding": ""}, "no coding"),
+        ({"code": ""}, "no code"),
     ],
 )
 def test_an_event_of_the_wrong_shape_is_named_and_stops_nothing(

@@ -137,6 +137,24 @@ def test_a_line_that_a_crash_tore_is_cut_wherever_it_was_torn(tmp_path: Path) ->
             assert book.path.read_bytes() == whole
 
 
+def test_half_a_letter_in_a_memo_stops_no_table(tmp_path: Path) -> None:
+    with open_logbook(tmp_path, "mira", "P01") as book:
+        made = book.write("add", **TRUST, memo="a \ud83d b")
+        assert made.details["memo"] == book.folded.codings[0].memo == "a \ufffd b"
+    [again] = read_events(tmp_path, [])
+    assert again == made
+
+
+def test_a_hand_written_line_without_an_id_swallows_nothing(tmp_path: Path) -> None:
+    with open_logbook(tmp_path, "mira", "P01") as book:
+        book.write("add", **TRUST)
+        line = book.path.read_bytes()
+        told = json.loads(line) | {"id": "", "coding": "c-by-hand"}
+        book.path.write_bytes(line + json.dumps(told).encode() + b"\n")
+        book.write("add", **TRUST | {"code": "money"})
+        assert [event.details["code"] for event in book.events] == ["trust", "money"]
+
+
 @pytest.mark.parametrize(
     ("tail", "repaired", "kept"),
     [

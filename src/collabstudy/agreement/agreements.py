@@ -52,7 +52,8 @@ class Agreements:
 
     def __repr__(self) -> str:
         who = " and ".join(self.coders) or "nobody"
-        return f"<Agreements of {who} on {len(self.documents)} documents: {len(self.cells)} coefficients>"
+        documents = f"{len(self.documents)} document{'' if len(self.documents) == 1 else 's'}"
+        return f"<Agreements of {who} on {documents}: {len(self.cells)} coefficients>"
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -153,6 +154,11 @@ class Agreements:
             told_out = ", ".join(f"{number} {why}" for why, number in self.left_out.items())
             found.append(f"codings left out: {told_out}")
         found += self.remarks
+        between = [cell.agreement.interval for cell in self.cells if cell.agreement.interval]
+        same = sum(interval.low == interval.high for interval in between)
+        if same:
+            why = "every resample gave the same number, which is no certainty"
+            found.append(f"{same:,} of {len(between):,} intervals have no width: {why}")
         undefined = Counter(cell.agreement.reason for cell in self.cells if not cell.agreement.defined)
         found += [
             f"{count:,} of {len(self.cells):,} coefficients are not defined: {reason}"

@@ -11,7 +11,7 @@ from collabstudy.agreement import bootstrap
 from collabstudy.agreement.bootstrap import LEVEL, RESAMPLES, Resampling
 from collabstudy.agreement.measure import measure
 from collabstudy.agreement.ratings import Category, Ratings, read
-from collabstudy.agreement.result import Agreement, Interval
+from collabstudy.agreement.result import Agreement
 from collabstudy.agreement.tally import Formula, Tally, shares, tallied
 from collabstudy.errors import StudyError
 from collabstudy.model.provenance import MadeBy
@@ -204,6 +204,3 @@ def _distances(level: Level, each: Array, ratings: Ratings) -> Array:
     places = each.cumsum() - each / 2 if level == "ordinal" else _numbers(ratings.categories)
     found: Array = (places[:, None] - places[None, :]) ** 2
     return found
-
-
-__all__ = ["LEVELS", "Interval", "Level", "formula", "krippendorff_alpha"]

@@ -78,7 +78,7 @@ def compare(
     which: Text = "all" if _several("text", text, TEXTS) == ("all",) else "answers"
     if interval not in ("units", None):
         raise StudyError(f"no interval `{interval}`", hint="units or None")
-    found = compared(study, _listed(coders), _listed(code), documents, level, which)
+    found = compared(study, _listed(coders), _listed(code), _listed(documents), level, which)
     how = Resampling(resamples, confidence, study.settings.seed if seed is None else seed) if interval else None
     choices = {"coders": found.coders, "unit": units, "uncoded": both, "level": level, "text": _TOLD_TEXT[which]}
     choices |= {"codes": found.shown} if code is not None else {}
@@ -103,7 +103,7 @@ def compare(
     )
 
 
-def _listed(asked: str | Sequence[str] | None) -> tuple[str, ...] | None:
+def _listed(asked: str | Collection[str] | None) -> tuple[str, ...] | None:
     return (asked,) if isinstance(asked, str) else None if asked is None else tuple(asked)
 
 

@@ -29,6 +29,15 @@ def period(dates: Iterable[str]) -> str:
     return f"between {_month(first)}{year} and {_month(last)} {last.year}"
 
 
+def dated(dates: Iterable[str]) -> int:
+    """How many of the dates are days of a calendar, and so in `period` and `months`.
+
+    >>> dated(["2025-10-07", "", "autumn"])
+    1
+    """
+    return len(_days(dates))
+
+
 def months(dates: Iterable[str]) -> str:
     """The months in which dates lie, each once.
 

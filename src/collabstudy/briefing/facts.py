@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from collabstudy.briefing.dates import months
+from collabstudy.briefing.dates import dated, months
 from collabstudy.briefing.material import Material
 from collabstudy.briefing.plain import plain
 from collabstudy.briefing.words import capital, listed, several
@@ -56,8 +56,10 @@ def facts(material: Material, case: str) -> str:
             told.append(f"{shown(value)} {attribute.replace('_', ' ')}" if is_number(value) else shown(value))
     interviews = [document for document in material.interviews if document.case == case]
     if interviews:
-        when = months(document.date for document in interviews)
-        told.append(several(len(interviews), "interview") + (f", {when}" if when else ""))
+        dates = [document.date for document in interviews]
+        when, known = months(dates), dated(dates)
+        of = f"{known} of them in " if known < len(dates) else ""
+        told.append(several(len(interviews), "interview") + (f", {of}{when}" if when else ""))
     others = Counter(document.kind for document in material.documents if document.id in _linked(material, case))
     if others:
         named = [several(others[kind], kind) for kind in ("article", "note") if others[kind]]

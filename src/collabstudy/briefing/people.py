@@ -8,7 +8,7 @@ from collections.abc import Collection
 from collabstudy.tagging.names import is_ordinary
 
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Cllr|Councillor|Pastor|Father|Sister|Brother|Auntie?|Uncle)"
-_CAPITAL = r"(?-i:[A-ZÀ-ÖØ-Þ])\w*[a-zß-ÿ]\w*(?:[-'’](?-i:[A-ZÀ-ÖØ-Þ])\w+)*"
+_CAPITAL = r"(?:(?-i:[A-Z])['’])?(?-i:[A-ZÀ-ÖØ-Þ])\w*[a-zß-ÿ]\w*(?:[-'’](?-i:[A-ZÀ-ÖØ-Þ])\w+)*"
 _RUN = re.compile(
     rf"(?<![\w'’-])(?P<title>{_TITLE}\b\.?\s+)?(?P<name>{_CAPITAL}(?:\s+{_CAPITAL})*)(?P<own>['’]s)?(?P<after>\s+[\w'’-]+)?"
 )
@@ -63,4 +63,6 @@ def _person(run: re.Match[str], text: str, language: str, known: Collection[str]
 
 
 def _ordinary(word: str, language: str) -> bool:
+    if word[1:2] in ("'", "’") and word[2:3].isupper():  # O'Neil, not I'm
+        return False
     return is_ordinary(word.casefold(), language) or "'" in word or "’" in word

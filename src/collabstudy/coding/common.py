@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from collabstudy.coding.unique import Run, in_order, signs, unique_windows
+from collabstudy.coding.unique import Run, in_order, joined, signs, unique_windows
 
 if TYPE_CHECKING:
     from collabstudy.coding.unique import Numbers
@@ -41,7 +41,7 @@ def common(old: str, new: str, windows: list[Run] | None = None, size: int = 4) 
         _between(old, new, 0, len(old), 0, len(new), windows, size, 0, found)
     else:
         _compare(old, new, 0, len(old), 0, len(new), 0, found)
-    return Common(_joined(found.runs), found.loose, found.loose_places)
+    return Common(joined(found.runs), found.loose, found.loose_places)
 
 
 def _between(
@@ -150,14 +150,3 @@ def _alike(one: str, other: str) -> int:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if one[low:middle] == other[low:middle] else (low, middle - 1)
     return low
-
-
-def _joined(runs: list[Run]) -> list[Run]:
-    joined: list[Run] = []
-    for run in runs:
-        last = joined[-1] if joined else None
-        if last and last.old + last.size == run.old and last.new + last.size == run.new:
-            joined[-1] = Run(last.old, last.new, last.size + run.size)
-        else:
-            joined.append(run)
-    return joined

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
+from collabstudy.coding.by_line import Rows, by_line
 from collabstudy.coding.changed import Part, parts
-from collabstudy.coding.common import Common, common
-from collabstudy.coding.moved import LINE, WHOLE, Free, out_of_order, passages, without
+from collabstudy.coding.common import Common
+from collabstudy.coding.moved import LINE, WHOLE, Free, lines_once, out_of_order, passages, without
 from collabstudy.coding.unique import Run, in_order, unique_windows
 from collabstudy.coding.words import Words
 
@@ -96,9 +97,9 @@ def lay(old: Words, new: Words) -> Laid:
     stays, goes = in_order(*unique_windows(old.said, new.said, _WINDOW))
     free = Free(old, new)
     blocks = out_of_order(old, new, _in_words(stays), _in_words(goes), free)
-    found = common(
-        without(old.said, [(block.old, block.size) for block in blocks], new=False),
-        without(new.said, [(block.new, block.size) for block in blocks], new=True),
+    found = by_line(
+        Rows(without(old.said, [(block.old, block.size) for block in blocks], new=False), old.begins),
+        Rows(without(new.said, [(block.new, block.size) for block in blocks], new=True), new.begins),
         [run for run in stays if run.size >= _WINDOW],
         _WINDOW,
     )
@@ -109,7 +110,8 @@ def lay(old: Words, new: Words) -> Laid:
     for number in found.loose_places:
         free.new[number] = 1
     moved = passages(old, new, blocks, _in_words(goes), free)
-    ways = [_main(old, new, found), *(_passage(old, new, group) for group in moved)]
+    whole = [*lines_once(old, new), *(run for run in _in_words(stays) if run.size >= WHOLE)]
+    ways = [_main(old, new, found, whole), *(_passage(old, new, group) for group in moved)]
     return Laid(old, new, ways, bytes(1 - taken for taken in free.old), bytes(1 - taken for taken in free.new))
 
 
@@ -117,9 +119,9 @@ def _in_words(windows: list[Run]) -> list[Run]:
     return [Run(run.old, run.new, run.size + _WINDOW - 1) for run in windows]
 
 
-def _main(old: Words, new: Words, found: Common) -> Way:
+def _main(old: Words, new: Words, found: Common, whole: list[Run]) -> Way:
     all_parts = parts(old, new, found)
-    return Way(all_parts, _weak(old, new, all_parts, found.loose), found.loose)
+    return Way(all_parts, _weak(old, new, all_parts, found.loose, whole), found.loose)
 
 
 def _passage(old: Words, new: Words, group: Common) -> Way:
@@ -138,8 +140,8 @@ def is_lines(text: Words, first: int, last: int) -> bool:
     return text.begins_line(first) and (last == len(text.said) or text.begins_line(last))
 
 
-def _weak(old: Words, new: Words, all_parts: list[Part], loose: set[int]) -> list[bool]:
-    """Which parts stand where more was changed than has stayed."""
+def _weak(old: Words, new: Words, all_parts: list[Part], loose: set[int], whole: list[Run]) -> list[bool]:
+    """Which parts stand where more was changed than has stayed, and hold nothing that is `whole`."""
     lost = list(accumulate((0 if at in loose else old.size(at, at + 1) for at in range(len(old.said))), initial=0))
     islands: list[list[int]] = []
     for number, part in enumerate(all_parts):
@@ -164,11 +166,25 @@ def _weak(old: Words, new: Words, all_parts: list[Part], loose: set[int]) -> lis
         )
     ]
     weak = [False] * len(all_parts)
+    sure = _holding(all_parts, whole)
     for at, island in enumerate(islands):
-        if _stayed(sizes, gaps, at) < _MOSTLY:
+        if _stayed(sizes, gaps, at) < _MOSTLY and sure.isdisjoint(island):
             for number in island:
                 weak[number] = True
     return weak
+
+
+def _holding(all_parts: list[Part], whole: list[Run]) -> set[int]:
+    """The parts, by number, that hold one of these stretches as a whole, word for word."""
+    ends = [part.old_end for part in all_parts]
+    found = set()
+    for run in whole:
+        at = bisect_left(ends, run.old + run.size)
+        if at < len(all_parts):
+            part = all_parts[at]
+            if part.exact and part.old <= run.old and part.new - part.old == run.new - run.old:
+                found.add(at)
+    return found
 
 
 def _stayed(sizes: list[float], gaps: list[tuple[int, int]], at: int) -> float:

@@ -157,21 +157,26 @@ def _is_there(old: Words, new: Words, block: Run, stays: list[Run]) -> bool:
 
 def _lines(old: Words, new: Words, stays: list[Run]) -> list[Run]:
     """Lines that stand once in each text and do not keep the order of what stays."""
-    first, second = old.lines, new.lines
-    once_old = {said: (start, end) for said, start, end in first} if first else {}
-    once_new = {said: (start, end) for said, start, end in second} if second else {}
-    times_old, times_new = Counter(said for said, _, _ in first), Counter(said for said, _, _ in second)
     starts = [run.old for run in stays]
     found = []
-    for said, (start, end) in once_old.items():
-        if said not in once_new or times_old[said] > 1 or times_new[said] > 1 or old.size(start, end) < LINE:
-            continue
-        at = bisect_right(starts, start) - 1
+    for run in lines_once(old, new):
+        at = bisect_right(starts, run.old) - 1
         least = stays[at].new if at >= 0 else 0
         most = stays[at + 1].new if at + 1 < len(stays) else len(new.said)
-        if not least <= once_new[said][0] < most:
-            found.append(Run(start, once_new[said][0], end - start))
+        if not least <= run.new < most:
+            found.append(run)
     return found
+
+
+def lines_once(old: Words, new: Words) -> list[Run]:
+    """Lines, not too short, that stand once in each text, in the order of the old one."""
+    times_old, times_new = Counter(said for said, _, _ in old.lines), Counter(said for said, _, _ in new.lines)
+    there = {said: start for said, start, _ in new.lines}
+    return [
+        Run(start, there[said], end - start)
+        for said, start, end in old.lines
+        if times_old[said] == times_new[said] == 1 and old.size(start, end) >= LINE
+    ]
 
 
 def _with_short(blocks: list[Run], short: list[Run], free: Free) -> list[Run]:

@@ -52,6 +52,18 @@ def signs(said: str) -> Numbers:
     return np.frombuffer(said.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
 
+def joined(runs: list[Run]) -> list[Run]:
+    """Runs in order, those as one that follow each other directly in both texts."""
+    out: list[Run] = []
+    for run in runs:
+        last = out[-1] if out else None
+        if last and last.old + last.size == run.old and last.new + last.size == run.new:
+            out[-1] = Run(last.old, last.new, last.size + run.size)
+        else:
+            out.append(run)
+    return out
+
+
 def _windows(said: str, size: int) -> Numbers:
     import numpy as np
 

@@ -47,8 +47,12 @@ class Words:
     @cached_property
     def lines(self) -> list[tuple[str, int, int]]:
         """What each line says, and its words as a half-open range; lines that say nothing are left out."""
-        begins = [at for at in range(len(self.said)) if self.begins_line(at)]
-        return [(self.said[a:b], a, b) for a, b in pairwise([*begins, len(self.said)])]
+        return [(self.said[a:b], a, b) for a, b in pairwise([*self.begins, len(self.said)])]
+
+    @cached_property
+    def begins(self) -> list[int]:
+        """The words that begin a line, in order."""
+        return [at for at in range(len(self.said)) if self.begins_line(at)]
 
     def begins_line(self, word: int) -> bool:
         """Tell whether a word is the first of its line."""

@@ -51,7 +51,7 @@ def crosstab(
         count: what `matrix()` and the figure show: `passages`, `codings`, `words` or `documents`.
         level: `code` has a row for every code, `branch` for those at the top. Either way a code counts what
             is coded with it and with those below; the column `own` counts the code alone.
-        evidence: the origins that count, those of study.toml where not given.
+        evidence: the origins that count, one or several; those of study.toml where not given.
         codings: count these instead of the study's; still only those whose origin and status count.
         cases: only these cases.
         documents: only these documents, in counts as in what has been asked and coded.
@@ -62,7 +62,8 @@ def crosstab(
         SourceError: a coded document cannot be read.
     """
     checked = check_unit(unit)
-    origins = tuple(study.settings.evidence if evidence is None else evidence)
+    cases, documents = _listed(cases), _listed(documents)
+    origins = (study.settings.evidence if evidence is None else _listed(evidence)) or ()
     _check("count", [count], COUNTS)
     _check("level", [level], LEVELS)
     _check("origin of evidence", origins, tuple(BY_ORIGIN))
@@ -92,6 +93,10 @@ def crosstab(
         left_out=left_out(study, _given(study, codings, origins), origins, whole.documents),
         show=show or own_show(study),
     )
+
+
+def _listed(asked: Collection[str] | None) -> tuple[str, ...] | None:
+    return (asked,) if isinstance(asked, str) else None if asked is None else tuple(asked)
 
 
 def _given(study: Study, codings: Iterable[Coding] | None, origins: Collection[str]) -> tuple[Coding, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
+from collabstudy.compare.belonging import Belongings
 from collabstudy.model.coding import Coding, Origin
 from collabstudy.model.consensus import agreed, speaks
 from collabstudy.model.study import Study
@@ -16,6 +17,7 @@ _TOLD = {
     "consensus": "where a consensus stands instead",
     "draft": "of a consensus that is not finished",
     "interviewer": "on the interviewer's words alone",
+    "case": "where no case is spoken of",
 }
 
 
@@ -23,11 +25,11 @@ def left_out(
     study: Study, codings: Iterable[Coding], origins: Collection[Origin | str], documents: Collection[str]
 ) -> dict[str, int]:
     """How many of the codings of these origins and documents do not count, by why."""
-    done = agreed(study.folded.done)
+    done, belongings = agreed(study.folded.done), Belongings(study)
     found: Counter[str] = Counter()
     for coding in {coding.id: coding for coding in codings}.values():
         if coding.origin in origins and coding.document in documents:
-            found.update(_why(study, coding, done))
+            found.update(_why(study, coding, done, belongings))
     return {why: found[why] for why in _TOLD if found[why]}
 
 
@@ -45,7 +47,7 @@ def told(left: Mapping[str, int]) -> str:
     return f"Not counted: {', '.join([f'{number} {noun} {why}', *more])}."
 
 
-def _why(study: Study, coding: Coding, done: Collection[str]) -> list[str]:
+def _why(study: Study, coding: Coding, done: Collection[str], belongings: Belongings) -> list[str]:
     if coding.status in ("orphaned", "ambiguous"):
         return ["place"]
     if coding.status == "retired":
@@ -54,4 +56,6 @@ def _why(study: Study, coding: Coding, done: Collection[str]) -> list[str]:
         return ["consensus" if coding.document in done else "draft"]
     if coding.code not in study.codebook:
         return ["split"]
-    return [] if study.stands(coding) else ["interviewer"]
+    if not study.stands(coding):
+        return ["interviewer"]
+    return [] if belongings.of(coding) else ["case"]

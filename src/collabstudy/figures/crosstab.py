@@ -75,8 +75,9 @@ def _mark(table: Crosstab, group: Group, row: Code) -> Mark:
 
 def _caption(table: Crosstab) -> str:
     known = "asked and coded" if table.guided else "coded"
+    differ = ", so the denominators differ" if len({found.of for found in table.denominators().values()}) > 1 else ""
     return (
-        f"Counts at the right are of {table.plural} that were {known}, so the denominators differ. "
+        f"Counts at the right are of {table.plural} that were {known}{differ}. "
         f"The size of a dot is its number of {table.count}."
     )
 

@@ -18,6 +18,9 @@ _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z")
 _ABOUT = re.compile(r"document|(?:case|code):.+", re.DOTALL)
 _CONFLICT = (b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")
 _READ = json.JSONDecoder().raw_decode
+_BEYOND = 1 << 31
+"""No text that can be read is so long."""
+_HALF = re.compile("[\ud800-\udfff]")
 _WAY_OUT = "restore the line from git, or take it out"
 _FIXED = ("event", "id", "time", "coder", "document", "codebook")
 _ALWAYS = ("id", "time", "coder", "document")
@@ -64,6 +67,8 @@ def event_of(line: bytes, coder: str, document: str) -> Event:
     """The event that a line tells, in the log of this coder and document. Raises LogError when it tells none."""
     told = _json(line)
     _check(told, coder, document)
+    if "memo" in told:
+        told["memo"] = _HALF.sub("\ufffd", told["memo"])  # half a letter, which no table could hold
     fixed = [told.pop(name) for name in _ALWAYS]
     return Event(fixed[0], fixed[1], told.pop("event"), fixed[2], fixed[3], str(told.pop("codebook", "")), told)
 
@@ -103,6 +108,9 @@ def _check(told: dict[str, Any], coder: str, document: str) -> None:
     odd = [name for name, value in told.items() if type(value) is not str and name in _TEXTS]
     if odd:
         raise LogError(f"{', '.join(odd)} of this event is no text", hint=_WAY_OUT)
+    empty = [name for name in ("id", "coding", "code") if told.get(name) == ""]
+    if empty:
+        raise LogError(f"this event has no {', '.join(empty)}", hint=_WAY_OUT)
     if "status" in told and told["status"] not in STATUSES:
         raise LogError("a status nobody knows", hint=f"one of {', '.join(STATUSES)}")
     if do == "memo" and "coding" not in told and not _ABOUT.fullmatch(told.get("about", "")):
@@ -111,8 +119,12 @@ def _check(told: dict[str, Any], coder: str, document: str) -> None:
         raise _other(told, coder)
     if not _is_time(told["time"]):
         raise LogError(f"`{told['time'][:32]}` is no time", hint="for example 2026-05-03T10:00:00Z (UTC)")
-    if "start" in told and not (type(told["start"]) is type(told["end"]) is int and 0 <= told["start"] < told["end"]):
+    if "start" in told and not _is_span(told["start"], told["end"]):
         raise LogError("start and end are no span", hint=_WAY_OUT)
+
+
+def _is_span(start: object, end: object) -> bool:
+    return type(start) is type(end) is int and 0 <= start < end < _BEYOND
 
 
 def _is_time(told: str) -> bool:

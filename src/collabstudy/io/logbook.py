@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 from collabstudy.errors import LogError
 from collabstudy.io.appending import append_whole
@@ -182,10 +183,11 @@ class Logbook:
             raise LogError("this log is closed", hint="open it again", file=self.path)
 
     def _stamped(self, event: Event, last: str) -> Event:
+        """The event with what was empty filled in, as it will be read again. Raises LogError when it could not be."""
         details = dict(event.details)
         if event.do in ("add", "accept") and not details.get("coding"):
             details["coding"] = f"c-{secrets.token_hex(_ID)}"
-        return Event(
+        stamped = Event(
             event.id or f"e-{secrets.token_hex(_ID)}",
             event.time or _after(last),
             event.do,
@@ -194,10 +196,10 @@ class Logbook:
             event.codebook or self.codebook,
             details,
         )
+        return event_of(to_line(stamped).rstrip(), self.coder, self.document)
 
     def _check(self, event: Event, stands: dict[str, bool]) -> None:
-        """Refuse what could not be read again, or would say nothing; note what it makes of its coding."""
-        event_of(to_line(event).rstrip(), self.coder, self.document)
+        """Refuse what would say nothing; note what the event makes of its coding."""
         coding = str(event.details.get("coding", ""))
         if event.do in ("add", "accept"):
             bringing_back = "undoes" in event.details or "redoes" in event.details
@@ -247,8 +249,13 @@ class Logbook:
 def _no_twin(own: Path) -> None:
     """Refuse a coder whose folder would be another's where capitals do not count."""
     for other in own.parent.glob("*"):
-        if other.name != own.name and other.name.casefold() == own.name.casefold():
+        if other.name != own.name and _folder(other.name) == _folder(own.name):
             raise LogError(f"there is a coder `{other.name}`", hint="write the name as it is there", file=own)
+
+
+def _folder(name: str) -> str:
+    """A name as the disks see it that know no capitals, and spell an accented letter as two signs."""
+    return normalize("NFC", name).casefold()
 
 
 def _after(last: str) -> str:

@@ -59,7 +59,7 @@ def is_torn(line: bytes) -> bool:
 
 
 def _stops_at_end(error: json.JSONDecodeError) -> bool:
-    """Tell whether all is well up to the end: there only a word, a text or an escape (`\\u20`) is unfinished."""
+    """Tell whether all is well up to the end: there only a word, a text or an escape is unfinished."""
     rest = error.doc[error.pos :]
     return error.msg.startswith("Unterminated") or (len(rest) <= _ESCAPE and not rest.endswith("}"))
 

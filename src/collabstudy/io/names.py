@@ -19,7 +19,8 @@ def read_names(folder: Path, problems: list[Problem]) -> tuple[Pseudonym, ...]:
 
     A name of kind `public` may be told: it is never replaced.
 
-    Raises SettingsError when the file is malformed; rows that are wrong go to `problems`.
+    Raises SettingsError when the file is malformed; rows that are wrong go to `problems`; a name of an unknown kind is
+    replaced all the same.
     """
     if not (folder / FILE).is_file():
         return ()
@@ -29,7 +30,9 @@ def read_names(folder: Path, problems: list[Problem]) -> tuple[Pseudonym, ...]:
         wrong = _wrong(row, name, kind, names)
         if wrong is not None:
             problems.append(wrong)
-            continue
+            if wrong.code != "name-kind":
+                continue
+            kind = ""  # whatever it is, somebody did not want it told
         instead = " ".join(row["instead"].replace("[", " ").replace("]", " ").split())
         names[name] = Pseudonym(name, "" if kind == PUBLIC else instead or _of_kind(kind), person=kind == "person")
     return tuple(names.values())

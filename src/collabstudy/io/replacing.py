@@ -45,12 +45,13 @@ def put_in_place(study: Study, document: Document, path: Path) -> str:
         there = corpus / other.file
         if there.is_file() and there.stat().st_size == len(data) and there.read_bytes() == data:
             known = KnownError if other.id == document.id else StudyError
-            raise known(f"this is {other.id} as it is in the study: the content is the same", file=path)
+            hint = "nothing has to be done" if other.id == document.id else "is it the right file?"
+            raise known(f"this is {other.id} as it is in the study: the content is the same", hint=hint, file=path)
     old = corpus / document.file
     new = old if old.suffix.casefold() == path.suffix.casefold() else old.with_suffix(path.suffix)
     inside = path.resolve() == new.resolve()
     if new != old and new.exists() and not inside:
-        raise StudyError("there is such a file already", hint="rename one", file=new)
+        raise StudyError("there is such a file already", hint="take it away, or give the new one its name", file=new)
     file = new.relative_to(corpus).as_posix()
     register = None if new == old else _with_file(study.folder, document, file)
     if not inside:

@@ -95,7 +95,7 @@ class Names:
 
     def _candidates(self, text: str) -> list[tuple[int, _Sought]]:
         """Where a text has the first word of a name; of several names at one place the longest first."""
-        words = set(_WORD.findall(text.lower())) if self._lists else set()
+        words = {word.lower() for word in _WORD.findall(text)} if self._lists else set()  # İ alone becomes two
         places = [
             (found.start(), -len(sought.spelled), order, sought)
             for order, names in enumerate(self._lists)

@@ -109,8 +109,9 @@ def _coders(rows: Sequence[Row], coder: str | None, path: Path) -> list[Row]:
             hint = f"leave the name away, then each has their own ({', '.join(told)}); or bring in a file for each"
             raise StudyError(f"several people have coded here, not {coder} alone", hint=hint, file=path)
         return [replace(row, coder=coder) for row in rows]
-    if any(not row.coder for row in rows):
-        raise StudyError("who has coded here?", hint="say it with --coder, or in a column `coder`", file=path)
+    if nobody := [row.line for row in rows if not row.coder]:
+        hint = "say it with --coder, or in a column `coder`"
+        raise StudyError("who has coded here?", hint=hint, file=path, line=nobody[0])
     return list(rows)
 
 

@@ -36,7 +36,16 @@ def check(folder: str | Path = ".") -> tuple[Problem, ...]:
     found += _topics(study)
     if all(problem.severity != "error" for problem in found):
         found += _briefing(study)
-    return worst_first(found)
+    follows = {code for problem in found for code in _FOLLOWS.get(problem.code, ())}
+    return worst_first([problem for problem in found if problem.code not in follows])
+
+
+_FOLLOWS = {
+    "codebook-unreadable": ("guide-code", "finding-unknown", "log-code"),
+    "cases-unreadable": ("finding-unknown",),
+    "documents-unreadable": ("log-document", "not-registered"),
+}
+"""What is wrong only because something else cannot be read: hundreds of lines that would hide the one to mend."""
 
 
 def _codebook(study: Study) -> list[Problem]:

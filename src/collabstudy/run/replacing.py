@@ -47,8 +47,8 @@ def replace_source(study: Study, path: Path, name: str | None = None) -> Replace
     from collabstudy.io.replacing import meant, put_in_place
     from collabstudy.io.sources import read_source
 
-    document = meant(study, path, name)
     transcript = read_source(path)
+    document = meant(study, path, name)
     _keep(study, document.id)
     file = put_in_place(study, document, path)
     look_again(study)

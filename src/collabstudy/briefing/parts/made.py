@@ -62,6 +62,11 @@ def values(material: Material) -> str:
     place = material.place
     if not material.interviews:
         return f"A theme is voiced by a {place} when at least one passage about it is coded with it."
+    if not material.crosstab.guided:
+        return (
+            f"A theme is voiced by a {place} when at least one passage is coded with it, and not voiced when its"
+            f" sources were coded and none was. A {place} that was not coded yet is in no count."
+        )
     return (
         f"A theme is voiced by a {place} when at least one passage is coded with it; it is “asked, not voiced” when"
         f" the question was put and nothing was coded. A {place} that was not asked, or not coded yet, is in no count."

@@ -58,10 +58,8 @@ def matrix(material: Material) -> Matrix:
                 branch=row.branch,
             )
         )
-    caption = (
-        f"Themes by {material.place}. Counts are of {material.places} that were {material.known}, so the denominators"
-        " differ."
-    )
+    differ = ", so the denominators differ" if len({row.of for row in rows}) > 1 else ""
+    caption = f"Themes by {material.place}. Counts are of {material.places} that were {material.known}{differ}."
     return Matrix((Text(caption),), table.groups, tuple(rows), table.told, material.pictures.get("crosstab"))
 
 

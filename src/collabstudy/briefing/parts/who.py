@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from collabstudy.briefing.blocks import Block, Bullets, Line, Paragraph, Table, Text
-from collabstudy.briefing.dates import period
+from collabstudy.briefing.dates import dated, period
 from collabstudy.briefing.facts import attributes, heading_of, is_number, linked, shown
 from collabstudy.briefing.material import Material
 from collabstudy.briefing.plain import plain
 from collabstudy.briefing.words import capital, listed, several
 from collabstudy.compare.wording import number
+from collabstudy.model.document import Document
 from collabstudy.model.guide import Question
 
 UNWRITTEN = False
@@ -33,18 +35,28 @@ def sources(material: Material) -> str:
     cases = {document.case for document in interviews} & set(material.names)
     told = []
     if interviews:
-        when = period(document.date for document in interviews)
         were = "was" if len(interviews) == 1 else "were"
         places = material.place if len(cases) == 1 else material.places
         told.append(
             f"{capital(several(len(interviews), 'interview', spell=True))} {were} held in {number(len(cases))} {places}"
-            f"{f' {when}' if when else ''}."
+            f"{_when(interviews)}."
         )
     others = [several(kinds[kind], kind, spell=True) for kind in ("article", "note") if kinds[kind]]
     if others:
         were = "was" if kinds["article"] + kinds["note"] == 1 else "were"
         told.append(f"{capital(listed(others))} {were} read{' beside them' if interviews else ''}.")
     return " ".join(told) or "There are no sources yet."
+
+
+def _when(interviews: Sequence[Document]) -> str:
+    """When the interviews were held, and of how many that is known."""
+    dates = [document.date for document in interviews]
+    when, known = period(dates), dated(dates)
+    if not when or known == len(dates):
+        return f" {when}" if when else ""
+    others = len(dates) - known
+    left = "the other has" if others == 1 else f"the other {number(others)} have"
+    return f", {number(known)} of them {when}; {left} no date"
 
 
 def _table(material: Material) -> Table:

@@ -11,6 +11,7 @@ import typer
 from collabstudy.cli import say
 
 if TYPE_CHECKING:
+    from collabstudy.compare.asked import Value
     from collabstudy.compare.table import Crosstab, Group, Row
 
 
@@ -45,14 +46,14 @@ def crosstab(
         say.line(f"nothing to compare yet: {'there are no codes' if table.groups else f'nothing to compare by {by}'}")
         return
     _show(table, count)
-    say.line("○ asked, not voiced · – not asked · × not coded yet")
+    say.line(" · ".join(f"{_MARKS[value]} {table.told[value]}" for value in table.silent))
     for told in wrap(table.note, say.width()):
         say.line(told)
 
 
 _GAP = 2
 _LONGEST_CODE = 32
-_MARKS = {"absent": "○", "not_asked": "–", "not_coded": "×"}
+_MARKS: dict[Value, str] = {"absent": "○", "not_asked": "–", "not_coded": "×"}
 
 
 def _show(table: Crosstab, count: str) -> None:
@@ -61,7 +62,8 @@ def _show(table: Crosstab, count: str) -> None:
     denominators = table.denominators()
     told = [f"{denominators[row.id].present} of {denominators[row.id].of}" for row in rows]
     code = max(len("code"), *(min(len(row.name), _LONGEST_CODE) for row in rows))
-    room = say.width() - code - _GAP - max(len(_LAST), *map(len, told))
+    last_head = "of those asked" if table.guided else "of those coded"
+    room = say.width() - code - _GAP - max(len(last_head), *map(len, told))
     columns = {group.id: [_mark(table, group, row, count) for row in rows] for group in table.groups}
     heads = [group.name for group in table.groups]
     widths = [max(map(len, [head, *columns[g.id]])) + _GAP for head, g in zip(heads, table.groups, strict=True)]
@@ -75,7 +77,7 @@ def _show(table: Crosstab, count: str) -> None:
         last = part[-1] == len(heads) - 1
         shown = [heads[at] for at in part]
         say.table(
-            ("code", *shown, *([_LAST] if last else [])),
+            ("code", *shown, *([last_head] if last else [])),
             zip(names, *cells, *([told] if last else []), strict=True),
             right=shown,
         )
@@ -86,9 +88,6 @@ def _show(table: Crosstab, count: str) -> None:
 def _legend(names: Sequence[str]) -> None:
     for line in wrap(" · ".join(name.replace(" ", "\xa0") for name in names), say.width()):
         say.line(line.replace("\xa0", " "))
-
-
-_LAST = "of those asked"
 
 
 def _mark(table: Crosstab, group: Group, row: Row, count: str) -> str:

@@ -1,0 +1,118 @@
+"""What two texts have in common, by line: people put in and take out whole turns, hardly ever from one into another."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from collabstudy.coding.common import Common, common
+from collabstudy.coding.unique import Run, joined
+
+Gap = tuple[int, int, int, int]
+"""The old words a0:a1 and the new words b0:b1 between two stretches that belong together."""
+
+
+@dataclass(frozen=True)
+class Rows:
+    """One text as words, one character each, and the words (by number) that begin a line, in order."""
+
+    said: str
+    begins: list[int]
+
+    def begin(self, word: int) -> int:
+        """The first word of the line of this word."""
+        return self.begins[bisect_right(self.begins, word) - 1]
+
+    def end(self, word: int) -> int:
+        """One more than the last word of the line of this word."""
+        at = bisect_right(self.begins, word)
+        return self.begins[at] if at < len(self.begins) else len(self.said)
+
+    def lines(self, first: int, last: int) -> list[tuple[int, int]]:
+        """The lines that lie wholly within the words first:last, each as a half-open range."""
+        at = bisect_left(self.begins, first)
+        until = bisect_right(self.begins, last)
+        found = list(pairwise(self.begins[at:until]))
+        tail = self.begins[until - 1] if until > at else last
+        return [*found, (tail, last)] if tail < last == len(self.said) else found
+
+
+def by_line(old: Rows, new: Rows, windows: list[Run], size: int) -> Common:
+    """What two texts certainly share; `windows` are stretches of `size` words and more known to belong together.
+
+    Where something was put in or taken out between equal words, it is whole lines if it can be, in one way. What is
+    not certain even so is told as `common` tells it.
+
+    >>> old = Rows("pyes", [0, 1])
+    >>> by_line(old, Rows("pymsyes", [0, 1, 4]), [], 4).runs
+    [Run(old=0, new=0, size=1), Run(old=1, new=4, size=3)]
+    """
+    found = Common()
+    a0 = b0 = 0
+    for run in [*_firm(old, new, windows, size), Run(len(old.said), len(new.said), 0)]:
+        _lines_between(old, new, (a0, run.old, b0, run.new), found)
+        if run.size:
+            found.runs.append(run)
+        a0, b0 = run.old + run.size, run.new + run.size
+    return Common(joined(found.runs), found.loose, found.loose_places)
+
+
+def _firm(old: Rows, new: Rows, windows: list[Run], size: int) -> Iterator[Run]:
+    """The inside of each stretch, and its ends too where the words stand alike up to the end of a line in both."""
+    a0 = b0 = 0
+    bounds = [*((run.old, run.new) for run in windows[1:]), (len(old.said), len(new.said))]
+    for run, (a_most, b_most) in zip(windows, bounds, strict=False):
+        words = run.size + size - 1
+        soft = min(size - 1, (words - 1) // 2)
+        a, b, last_a = run.old + soft, run.new + soft, run.old + words - soft
+        back = a - old.begin(a)
+        if back == b - new.begin(b) and a - back >= a0 and b - back >= b0:
+            back = back if old.said[a - back : a] == new.said[b - back : b] else 0
+        else:
+            back = 0
+        last_b = last_a - a + b
+        on = old.end(last_a - 1) - last_a
+        alike = on == new.end(last_b - 1) - last_b and last_a + on <= a_most and last_b + on <= b_most
+        on = on if alike and old.said[last_a : last_a + on] == new.said[last_b : last_b + on] else 0
+        yield Run(a - back, b - back, last_a + on - a + back)
+        a0, b0 = last_a + on, last_b + on
+
+
+def _lines_between(old: Rows, new: Rows, gap: Gap, found: Common) -> None:
+    """Hold a gap together by the lines that stand once in it in either text, and compare what lies between."""
+    a0, a1, b0, b1 = gap
+    if a0 == a1 or b0 == b1:
+        return
+    runs = _once(old, new, gap) if old.said[a0:a1] != new.said[b0:b1] else []
+    if not runs:
+        inside = common(old.said[a0:a1], new.said[b0:b1])
+        found.runs.extend(Run(a0 + run.old, b0 + run.new, run.size) for run in inside.runs)
+        found.loose.update(a0 + at for at in inside.loose)
+        found.loose_places.update(b0 + at for at in inside.loose_places)
+        return
+    for run in runs:
+        _lines_between(old, new, (a0, run.old, b0, run.new), found)
+        found.runs.append(run)
+        a0, b0 = run.old + run.size, run.new + run.size
+    _lines_between(old, new, (a0, a1, b0, b1), found)
+
+
+def _once(old: Rows, new: Rows, gap: Gap) -> list[Run]:
+    """The lines that stand once within each side of a gap; none when not all of them are in one order."""
+    a0, a1, b0, b1 = gap
+    first, second = old.lines(a0, a1), new.lines(b0, b1)
+    if not first or not second:
+        return []
+    times = Counter(old.said[start:end] for start, end in first)
+    also = Counter(new.said[start:end] for start, end in second)
+    there = {new.said[start:end]: start for start, end in second}
+    runs = [
+        Run(start, there[said], end - start)
+        for start, end in first
+        if times[said := old.said[start:end]] == 1 and also[said] == 1
+    ]
+    in_one_order = all(one.new < other.new for one, other in pairwise(runs))
+    return runs if in_one_order else []
