@@ -42,7 +42,7 @@ lint: .venv/.installed-test ## ruff (rules and format) and mypy
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 
-programs: ## Chromium, a font and a reader of .doc, where apt can install them
+programs: ## Chromium, a font, a reader of .doc and npm, where apt can install them
 	@sh .ci/programs
 
 bench: .venv/.installed-test ## run the benchmarks

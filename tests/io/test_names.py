@@ -44,13 +44,19 @@ def test_a_column_of_names_is_enough(tmp_path: Path) -> None:
 
 def test_wrong_rows_are_named_by_their_line_and_not_by_the_name(tmp_path: Path) -> None:
     names, problems = read(tmp_path, "name,instead,kind\nHilda,a,person\n,b,\nHilda,c,\nBo,,saint\n")
-    assert [name.name for name in names] == ["Hilda"]
+    assert [name.name for name in names] == ["Hilda", "Bo"]
     assert [(p.code, p.severity, p.line) for p in problems] == [
         ("name-missing", "error", 3),
         ("name-twice", "error", 4),
         ("name-kind", "error", 5),
     ]
     assert not any("Hilda" in str(problem) + problem.hint for problem in problems)
+
+
+def test_a_name_of_a_misspelled_kind_is_replaced_all_the_same(tmp_path: Path) -> None:
+    names, (problem,) = read(tmp_path, "name,instead,kind\nBo,,persn\n")
+    assert names == (Pseudonym("Bo", "name"),)
+    assert problem.code == "name-kind"
 
 
 def test_a_malformed_list_is_an_error_and_no_empty_list(tmp_path: Path) -> None:

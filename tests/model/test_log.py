@@ -39,6 +39,15 @@ def test_a_retired_coding_stays_and_says_so() -> None:
     assert [c.status for c in fold([add(1), event(2, "retire")]).codings] == ["retired"]
 
 
+def test_what_a_person_has_retired_on_one_branch_no_machine_brings_back_on_another() -> None:
+    carried = event(4, "reanchor", status="moved", start=6, end=11, quote="Trust", text="t2")
+    history = [add(1), event(2, "retire"), event(3, "memo", memo="look again"), carried]
+    [coding] = fold(history).codings
+    assert (coding.status, coding.memo, coding.start) == ("retired", "look again", 6)
+    [back] = fold([*history, event(5, "retire", undo=True, status="kept")]).codings
+    assert (back.status, back.start) == ("kept", 6)
+
+
 def test_a_moved_coding_has_its_new_words() -> None:
     moved = event(2, "move", start=6, end=9, quote="and")
     assert [(c.start, c.end, c.quote, c.code) for c in fold([add(1), moved]).codings] == [(6, 9, "and", "trust")]

@@ -15,7 +15,7 @@ from typing import NoReturn
 
 import pytest
 
-MODULES = "src/collabstudy/widget/js"
+MODULES = "js"
 STATIC = "src/collabstudy/widget/static"
 
 
@@ -103,7 +103,7 @@ def test_the_bundle_can_be_read_and_asks_for_nothing(root: Path) -> None:
 
 
 def test_nothing_from_outside_becomes_html(root: Path) -> None:
-    sources = sorted((root / MODULES / "src").glob("*.js"))
+    sources = sorted((root / MODULES / "src").rglob("*.js"))
     assert len(sources) > 15
     for path in sources:
         assert not re.search(

@@ -48,7 +48,7 @@ def add_code(path: Path, code: Code, *, name: str = "") -> Codebook:
     after = _read_again(path, new, file)
     if _plain(after) != sorted([*_plain(before), *_plain([code])]):
         raise _refused("this codebook is written in a way into which no code can be put safely", file)
-    write_whole(path, new.encode("utf-8"))
+    write_whole(path.resolve(), new.encode("utf-8"))  # a link to a codebook that studies share stays one
     return after
 
 

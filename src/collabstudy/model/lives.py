@@ -98,7 +98,8 @@ def _apply(state: dict[str, Any], event: Event) -> None:
         case "move":
             _place(state, details, details.get("status", "kept"))
         case "reanchor":
-            _place(state, details, details["status"])
+            retired = state["status"] == "retired"  # a person has: no machine takes that back, whenever it wrote
+            _place(state, details, "retired" if retired else details["status"])
             state |= {"tried": details["tried"]} if "tried" in details else {}
         case "add" | "accept" if "undoes" not in details:  # what undoes a removal finds everything as it was left
             _anew(state, event)

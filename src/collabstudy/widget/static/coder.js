@@ -1,4 +1,4 @@
-/* Made from src/collabstudy/widget/js by `npm run build`; change it there. */
+/* Made from the folder js by `npm run build`; change it there. */
 
 // src/caret.js
 function moved(transcript, head, step, way, { extend = false, anchor = head } = {}) {
