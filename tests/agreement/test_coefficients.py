@@ -467,3 +467,27 @@ def test_a_span_with_a_gap_in_its_row_is_named_by_row() -> None:
         agreement.u_alpha(spans.assign(end=[5, 6], code=[None, "b"]), length=10)
     with pytest.raises(StudyError, match="without a code"):
         agreement.u_alpha({"mira": [(0, 5, "")], "jonas": [(0, 5, "a")]}, length=10)
+
+
+def test_a_crosstab_is_read_by_its_labels_where_a_coder_never_used_a_category() -> None:
+    mira, jonas = pd.Series(list("aabbcc"), name="mira"), pd.Series(list("aabbdb"), name="jonas")
+    table = pd.crosstab(mira, jonas)
+    assert (list(table.index), list(table.columns)) == (["a", "b", "c"], ["a", "b", "d"])  # square, and not alike
+    asked = float(agreement.cohen_kappa(pd.DataFrame({"mira": mira, "jonas": jonas}), interval=None))
+    assert asked == pytest.approx((24 - 10) / (36 - 10))  # 4 of 6 alike; by chance (2·2 + 2·3) of 36
+    assert float(agreement.cohen_kappa(from_table(table), interval=None)) == pytest.approx(asked)
+    assert float(agreement.cohen_kappa(from_table(table[["d", "b", "a"]]), interval=None)) == pytest.approx(asked)
+    assert float(agreement.pooled_kappa(tables=[table], interval=None)) == pytest.approx(asked)
+    with pytest.raises(StudyError, match="no category in common"):
+        from_table(table.set_axis(["x", "y", "z"], axis=1))
+    with pytest.raises(StudyError, match="in an order"):  # of letters only by the alphabet
+        agreement.cohen_kappa(from_table(table), weights="linear")
+    assert agreement.cohen_kappa(from_table(table, list("abdc")), weights="linear").defined
+
+
+def test_of_a_coder_whom_a_resample_misses_conger_expects_nothing() -> None:
+    differ = [["a", "b", None], ["b", "a", None]] * 10
+    found = agreement.cohen_kappa([*differ, ["a", "a", "a"]], several="conger")  # two of three resamples have the guest
+    assert found.interval is not None
+    # with the guest or without, chance is about a half; a third coder without ratings would make it a sixth
+    assert found.interval.high < -0.5

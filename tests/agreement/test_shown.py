@@ -107,3 +107,23 @@ def test_the_command_tells_the_reason_where_there_is_nothing_to_compare(root: Pa
     told = typed("--study", root, "--coders", "mira")
     assert told.returncode == 0
     assert told.stdout.startswith("only mira was asked for: it takes two (jonas, mira have marked documents as")
+
+
+def test_no_coder_named_is_all_of_them(root: Path) -> None:
+    told = typed("--study", root, "--coders", "", "--unit", "turn", "--code", "trust")
+    assert "which mira and jonas have marked as done" in " ".join(told.stdout.split())
+
+
+def test_with_a_third_coder_no_line_of_the_table_is_broken(demo: Path) -> None:
+    lines = (demo / "codings" / "jonas" / "P02.jsonl").read_text(encoding="utf-8").splitlines()
+    (demo / "codings" / "asa").mkdir()
+    renamed = [json.loads(line) | {"coder": "asa"} for line in lines]
+    own = [event | {name: f"a{event[name]}" for name in ("id", "coding") if name in event} for event in renamed]
+    written = "".join(f"{json.dumps(event)}\n" for event in own)
+    (demo / "codings" / "asa" / "P02.jsonl").write_text(written, encoding="utf-8")
+    told = typed("--study", demo, "--unit", "turn").stdout.splitlines()
+    assert "which mira and jonas and asa have marked as done" in " ".join(told)
+    (head,) = (number for number, line in enumerate(told) if line.startswith("by turn, in"))
+    table = told[head : told.index("", head)]
+    assert len(table) > 5
+    assert all(len(line.rstrip()) <= 80 and line[:1].strip() for line in table)  # nothing runs on into a second line

@@ -33,6 +33,7 @@ from collabstudy.errors import SettingsError
 from collabstudy.model.case import Case
 from collabstudy.model.finding import Claim as About
 from collabstudy.model.finding import Finding, Was
+from collabstudy.model.guide import Guide
 from collabstudy.model.log import Folded
 from collabstudy.model.study import Settings, Study
 
@@ -294,6 +295,26 @@ def test_a_study_of_articles_alone_does_not_speak_of_asking(make: Callable[..., 
     told = re.sub(r"<[^>]+>", " ", page)
     assert "not coded yet" in told
     assert "asked" not in told.replace("place that was asked", "")  # how the study's words for counts are explained
+
+
+def test_interviews_without_a_date_are_not_given_that_of_the_others(make: Callable[..., Study]) -> None:
+    study = make()
+    undated = tuple(replace(d, date="" if d.id in ("D3", "D4") else d.date) for d in study.documents)
+    study = replace(study, documents=undated)
+    briefing = compose(study, crosstab=crosstab(study, unit="turn"), figures={}, manifest={})
+    told = said(those(section(briefing, "who"), Paragraph)[0])
+    assert "Five interviews were held in four places, three of them between March and July 2025;" in told
+    assert "the other two have no date." in told
+
+
+def test_without_a_guide_nobody_was_asked(make: Callable[..., Study]) -> None:
+    study = replace(make(), guide=Guide())
+    briefing = compose(study, crosstab=crosstab(study, unit="turn"), figures={}, manifest={})
+    told = " ".join(
+        said(paragraph) for item in those(section(briefing, "made"), Bullets)[0].items for paragraph in item
+    )
+    assert "and not voiced when its sources were coded and none was" in told
+    assert "asked, not voiced" not in told
 
 
 def test_more_cases_than_a_page_is_wide_get_a_table_of_counts(make: Callable[..., Study]) -> None:

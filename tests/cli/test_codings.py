@@ -48,7 +48,7 @@ def test_rows_that_find_no_place_end_with_1_and_are_named(coded: Path, typed: Ty
 def test_a_file_that_is_none_is_told_in_two_lines(coded: Path, typed: Typed) -> None:
     done = typed("codings", "../none.csv", "--coder", "lea", folder=coded)
     assert done.returncode == 1
-    assert done.stderr.splitlines() == ["../none.csv: there is no such file", "  hint: look at its name"]
+    assert done.stderr.splitlines() == ["../none.csv: there is no such file", "  hint: check the name and the folder"]
 
 
 def test_a_corrected_transcript_takes_its_codings_along(coded: Path, typed: Typed) -> None:

@@ -156,6 +156,14 @@ def test_a_place_known_from_articles_only_is_compared_by_them(hand: ModuleType) 
     assert table.cell("dogwood", "money").value == "not_coded"
 
 
+def test_codings_of_passages_that_speak_of_no_case_are_told_as_left_out(hand: ModuleType) -> None:
+    linked = [link for link in hand.LINKS if link.case != "cedar"]
+    table = crosstab(hand.make(links=linked), unit="turn", by="kind", evidence=["rules"])
+    assert sum(table.origins.values()) == 3  # t1, t2 and t3; t4 speaks of Cedar, which nothing says now
+    assert "Not counted: 1 coding where no case is spoken of." in table.note
+    assert "Not counted" not in crosstab(hand.make(), unit="turn", by="kind", evidence=["rules"]).note
+
+
 def test_the_denominator_is_present_and_absent(hand: ModuleType) -> None:
     found = crosstab(hand.make(), unit="turn").denominators()
     assert {code: str(of) for code, of in found.items()} == {

@@ -121,6 +121,14 @@ def test_two_events_of_one_id_do_not_hide_each_other_in_silence(tmp_path: Path) 
     assert [(p.code, p.line) for p in problems] == [("log-id", 3)]
 
 
+def test_what_was_adopted_on_two_branches_is_one_thing_and_no_problem(tmp_path: Path) -> None:
+    later = replace(ADD, time="2026-01-01T11:00:00Z", codebook="b2")
+    append_events(tmp_path, [later, ADD])
+    problems: list[Problem] = []
+    assert fold(read_events(tmp_path, problems)).codings[0].created == ADD.time
+    assert problems == []
+
+
 def test_a_conflict_that_git_left_is_called_so(tmp_path: Path) -> None:
     append_events(tmp_path, [ADD])
     with log_file(tmp_path, "mira", "P01").open("ab") as file:

@@ -101,6 +101,23 @@ def test_a_sheet_with_a_row_a_turn_is_read_and_the_others_are_named(tmp_path: Pa
     assert transcript.remarks == ("only the sheet Talk was read, not About",)
 
 
+def test_a_sheet_that_says_it_has_one_cell_is_read_to_its_end(tmp_path: Path) -> None:
+    from zipfile import ZipFile
+
+    from openpyxl import Workbook
+
+    book = Workbook()
+    assert book.active is not None
+    for row in (["Speaker", "Text"], ["Mira", "And you?"], ["Ida", "It leaks."]):
+        book.active.append(row)
+    book.save(tmp_path / "whole.xlsx")
+    with ZipFile(tmp_path / "whole.xlsx") as whole, ZipFile(tmp_path / "a.xlsx", "w") as other:
+        for name in whole.namelist():
+            other.writestr(name, whole.read(name).replace(b'<dimension ref="A1:B3"', b'<dimension ref="A1"'))
+    assert [turn.speaker for turn in read_source(tmp_path / "whole.xlsx").turns] == ["Mira", "Ida"]
+    assert [turn.speaker for turn in read_source(tmp_path / "a.xlsx").turns] == ["Mira", "Ida"]
+
+
 def test_a_sheet_without_a_text_column_is_told_by_its_columns(tmp_path: Path) -> None:
     from openpyxl import Workbook
 

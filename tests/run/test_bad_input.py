@@ -126,6 +126,26 @@ def test_a_run_says_the_first_and_how_many_more_there_are(first: Path) -> None:
     assert not (first / "build").exists()
 
 
+def test_what_only_follows_from_a_file_that_cannot_be_read_does_not_hide_it(small: Path) -> None:
+    assert list((small / "codings").glob("*/*.jsonl"))
+    assert (small / "briefing" / "findings.yaml").is_file()
+    (small / "codebooks" / "book.yaml").write_text("codes: [\n", encoding="utf-8")
+    assert [problem.code for problem in check(small) if problem.severity != "note"] == ["codebook-unreadable"]
+
+
+def test_all_wrong_values_of_the_settings_are_named_at_once(small: Path) -> None:
+    wrong = (
+        'title = "Small"\nunit = "turnip"\nevidence = ["persons"]\nseed = "seven"\ncodebook = "codebooks/book.yaml"\n'
+    )
+    (small / "study.toml").write_text(wrong, encoding="utf-8")
+    found = [problem for problem in check(small) if problem.code == "study-unreadable"]
+    assert [(problem.line, problem.problem.split()[0]) for problem in found] == [
+        (2, "`turnip`"),
+        (3, "`persons`"),
+        (4, "the"),
+    ]
+
+
 def test_files_that_cannot_be_read_are_all_named_together(second: Path) -> None:
     found = check(second)
     assert {(problem.file.removeprefix(f"{second}/"), problem.code) for problem in found} >= UNREADABLE

@@ -142,6 +142,8 @@ def test_a_retired_coding_stays_in_the_record_and_counts_no_more(study: Study) -
     assert study.code_counts(study.codings[0])
     retired = coding.retire(study, "c0")
     assert retired.status == "retired"
+    with pytest.raises(StudyError, match="c0 is retired"):
+        coding.confirm(study, "c0")
     assert [study.code_counts(c) for c in study.codings] == [False, True]
     table = crosstab(study, unit="turn")
     assert (table.left_out, table.note.rpartition(". ")[2]) == ({"retired": 1}, "Not counted: 1 coding retired.")

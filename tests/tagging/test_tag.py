@@ -15,6 +15,7 @@ from collabstudy.errors import CodebookError, SourceError
 from collabstudy.io.cache import DiskCache
 from collabstudy.model.codebook import Codebook
 from collabstudy.model.study import Study
+from collabstudy.run.opening import read_study
 from collabstudy.tagging.kept import columns
 from collabstudy.tagging.tag import tag
 from collabstudy.tagging.tags import Tags, Work
@@ -100,7 +101,8 @@ def test_a_label_or_time_between_two_blocks_of_one_speaker_is_never_found_but_do
     study = write_study({"P01": text}, [{"id": "ann", "terms": ["ann", "0", "12", "said ann"]}], speakers="")
     assert [turn.speaker for turn in study.transcript("P01").turns] == ["Ann", "Bob"]
     assert study.transcript("P01").turns[0].gaps
-    assert quotes(tag(study)) == [("P01", "ann", "said Ann")]
+    (span,) = tag(study).evidence("ann")
+    assert study.transcript("P01").text[span.start : span.end] == "said Ann"
 
 
 def test_withdrawn_documents_are_left_out_and_forbidden_words_not_shown(write_study: WriteStudy) -> None:
@@ -108,11 +110,23 @@ def test_withdrawn_documents_are_left_out_and_forbidden_words_not_shown(write_st
     rows = {
         "P02": f"P02,P02.txt,here,interview,2025-01-01,,{speakers},,withdrawn,en",
         "P03": f"P03,P03.txt,here,interview,2025-01-01,,{speakers},,no-quotes,en",
+        "P04": f"P04,P04.txt,here,interview,2025-01-01,,{speakers},,anonymous,en",
     }
-    study = write_study({"P01": THREE, "P02": THREE, "P03": THREE}, [TRUST], rows=rows)
+    study = write_study(dict.fromkeys(("P01", "P02", "P03", "P04"), THREE), [TRUST], rows=rows)
     tags = tag(study)
-    assert tags.documents == ("P01", "P03")
-    assert quotes(tags) == [("P01", "trust", "trust"), ("P03", "trust", "")]
+    assert tags.documents == ("P01", "P03", "P04")
+    assert quotes(tags) == [("P01", "trust", "trust"), ("P03", "trust", ""), ("P04", "trust", "")]
+
+
+def test_names_that_may_not_be_said_are_not_in_the_table_either(write_study: WriteStudy) -> None:
+    study = write_study(
+        {"P01": "P: We trusted Hilda there.\n\nI: And now?\n"}, [{"id": "who", "terms": ["trusted NEAR/2 there"]}]
+    )
+    assert quotes(tag(study)) == [("P01", "who", "trusted Hilda there")]
+    (study.folder / "corpus" / "names.csv").write_text(
+        "name,instead,kind\nHilda,a neighbour,person\n", encoding="utf-8"
+    )
+    assert quotes(tag(read_study(study.folder))) == [("P01", "who", "trusted [a neighbour] there")]
 
 
 def test_codings_are_by_rules_with_lasting_ids(write_study: WriteStudy) -> None:

@@ -143,12 +143,12 @@ def _conger(likely: Weights, tally: Tally, weights: Array) -> tuple[Array, Array
     import numpy as np
 
     near = likeness(len(tally.categories), likely)
-    own = [weights @ tally.of(coder) for coder in range(len(tally.coders))]
-    each = np.array([shares(one, one.sum(axis=1, keepdims=True)) for one in own])  # coders × weightings × categories
-    each = np.nan_to_num(each[np.array([one.any() for one in own])])
-    together, coders = each.sum(axis=0), len(each)
+    own = np.array([weights @ tally.of(coder) for coder in range(len(tally.coders))])  # × weightings × categories
+    each = np.nan_to_num(shares(own, own.sum(axis=2, keepdims=True)))
+    together = each.sum(axis=0)
+    coders = (own.sum(axis=2) > 0).sum(axis=0)  # whoever rated nothing (in a resample) is no coder
     same = ((each @ near) * each).sum(axis=(0, 2))
-    expected = (((together @ near) * together).sum(axis=1) - same) / (coders * (coders - 1))
+    expected = shares(((together @ near) * together).sum(axis=1) - same, coders * (coders - 1))
     observed = observed_agreement(tally, weights, likely)
     return corrected(observed, expected), observed, expected
 

@@ -122,8 +122,7 @@ def _read(ratings: Any, tables: Any, categories: Sequence[Category] | None) -> l
     """The ratings of each code, over the same categories."""
     if tables is not None:
         named = list(tables.items() if isinstance(tables, Mapping) else enumerate(tables, 1))
-        places = range(max((len(table) for _, table in named), default=0))
-        return [(name, read(from_table(table), places)) for name, table in named]
+        return _alike([(name, from_table(table)) for name, table in named], None)
     if isinstance(ratings, Mapping) and ratings and all(map(_is_table, ratings.values())):
         return _alike(list(ratings.items()), categories)
     if isinstance(ratings, list | tuple) and ratings and all(map(_is_table, ratings)):

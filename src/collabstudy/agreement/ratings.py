@@ -91,6 +91,9 @@ def read(ratings: Any, categories: Sequence[Category] | None = None, code: Categ
 def from_table(table: Any, categories: Sequence[Category] | None = None) -> pandas.DataFrame:
     """The ratings that a table of two coders counts: rows are the first coder's categories, columns the second's.
 
+    A frame is read by its labels, as `pd.crosstab` makes it: also where one coder never used a category of the other's.
+    Words among the labels have an order only if `categories` gives it.
+
     Raises StudyError when the table is not square or holds anything but counts.
 
     >>> from_table([[2, 1], [0, 1]], ["no", "yes"])
@@ -103,6 +106,9 @@ def from_table(table: Any, categories: Sequence[Category] | None = None) -> pand
     import numpy as np
     import pandas as pd
 
+    in_order = categories is not None or not isinstance(table, pd.DataFrame)
+    if isinstance(table, pd.DataFrame):
+        table, categories = _by_labels(table, categories)
     counts = np.asarray(table, dtype=float)
     if counts.ndim != 2 or counts.shape[0] != counts.shape[1]:
         raise StudyError("a table of two coders has as many rows as columns", hint="one of each for every category")
@@ -112,9 +118,26 @@ def from_table(table: Any, categories: Sequence[Category] | None = None) -> pand
     if len(names) != len(counts) or len(set(names)) != len(names):
         raise StudyError(f"{len(names)} categories for a table of {len(counts)}", hint="one for each row, none twice")
     first, second = (np.repeat(side.ravel(), counts.astype(int).ravel()) for side in np.indices(counts.shape))
-    kind = pd.CategoricalDtype(list(names), ordered=True)
+    kind = pd.CategoricalDtype(list(names), ordered=in_order)
     sides = {"first": first, "second": second}
     return pd.DataFrame({name: pd.Categorical.from_codes(side, dtype=kind) for name, side in sides.items()})
+
+
+def _by_labels(
+    table: pandas.DataFrame, categories: Sequence[Category] | None
+) -> tuple[pandas.DataFrame, tuple[Category, ...]]:
+    """A table with the same categories on both sides, and these."""
+    rows, columns = list(table.index), list(table.columns)
+    if len({*rows}) < len(rows) or len({*columns}) < len(columns):
+        raise StudyError("a category has two rows or two columns", hint="one of each for every category")
+    if rows and columns and {*rows}.isdisjoint(columns):
+        hint = "rows and columns named alike, as `pd.crosstab` does; or a list of rows"
+        raise StudyError("the rows and columns have no category in common", hint=hint)
+    both = tuple(rows) if {*rows} == {*columns} else _sorted({*rows, *columns})
+    names = both if categories is None else tuple(categories)
+    if not {*both} <= {*names}:
+        raise StudyError("the table has categories that are not declared", hint="declare every category that is used")
+    return table.reindex(index=list(names), columns=list(names), fill_value=0), names
 
 
 def _frame(ratings: Any) -> pandas.DataFrame:

@@ -11,9 +11,9 @@ from typing import Any
 
 from collabstudy.errors import StudyError
 from collabstudy.model.codebook import Codebook
-from collabstudy.model.coding import CONTEXT, Coding
+from collabstudy.model.coding import CONTEXT, NO_PLACE, Coding
 from collabstudy.model.document import Transcript
-from collabstudy.model.log import Do, Event
+from collabstudy.model.log import ASKED, Do, Event
 from collabstudy.model.span import text_hash
 
 
@@ -115,11 +115,15 @@ def recoded(coding: Coding, book: Codebook, *, code: str, event: str = "") -> Ev
 def confirmed(coding: Coding, book: Codebook, *, event: str = "") -> Event:
     """A coding was read again and stands: under the code as it is defined today, where it was placed.
 
-    Raises StudyError for one whose code was split or is gone, or that has no place: reading does not settle that.
+    Raises StudyError for one whose code was split or is gone, that has no place or is retired: reading does not settle
+    that.
     """
-    if coding.status in ("orphaned", "ambiguous"):
+    if coding.status in NO_PLACE:
         raise StudyError(f"coding {coding.id} has no place in the text", hint="place it with `move`, or retire it")
-    return recoded(coding, book, code=coding.code, event=event)
+    again = recoded(coding, book, code=coding.code, event=event)
+    if coding.status == "retired":
+        raise StudyError(f"coding {coding.id} is retired", hint="undo that, or place it with `move`")
+    return again
 
 
 def moved(transcript: Transcript, coding: Coding, book: Codebook, *, start: int, end: int, event: str = "") -> Event:
@@ -164,7 +168,7 @@ def adopted(coding: Coding, book: Codebook, *, coder: str, note: str = "") -> Ev
 
 
 def _meant(book: Codebook, code: str) -> dict[str, Any]:
-    if code.startswith("asked:"):
+    if code.startswith(ASKED):
         return {"code": code}
     known = code_today(book, code)
     return {"code": known, "meaning": book.meaning(known)}

@@ -62,23 +62,28 @@ def by_line(old: Rows, new: Rows, windows: list[Run], size: int) -> Common:
 
 def _firm(old: Rows, new: Rows, windows: list[Run], size: int) -> Iterator[Run]:
     """The inside of each stretch, and its ends too where the words stand alike up to the end of a line in both."""
+    cores = [_core(run, size) for run in windows]
     a0 = b0 = 0
-    bounds = [*((run.old, run.new) for run in windows[1:]), (len(old.said), len(new.said))]
-    for run, (a_most, b_most) in zip(windows, bounds, strict=False):
-        words = run.size + size - 1
-        soft = min(size - 1, (words - 1) // 2)
-        a, b, last_a = run.old + soft, run.new + soft, run.old + words - soft
-        back = a - old.begin(a)
-        if back == b - new.begin(b) and a - back >= a0 and b - back >= b0:
-            back = back if old.said[a - back : a] == new.said[b - back : b] else 0
-        else:
+    for core, after in pairwise([*cores, Run(len(old.said), len(new.said), 0)]):
+        a, b, words = core
+        back, end = a - old.begin(a), a + words
+        if back != b - new.begin(b) or back > min(a - a0, b - b0) or old.said[a - back : a] != new.said[b - back : b]:
             back = 0
-        last_b = last_a - a + b
-        on = old.end(last_a - 1) - last_a
-        alike = on == new.end(last_b - 1) - last_b and last_a + on <= a_most and last_b + on <= b_most
-        on = on if alike and old.said[last_a : last_a + on] == new.said[last_b : last_b + on] else 0
-        yield Run(a - back, b - back, last_a + on - a + back)
-        a0, b0 = last_a + on, last_b + on
+        there = b + words
+        on = old.end(end - 1) - end
+        if on != new.end(there - 1) - there or on > min(after.old - end, after.new - there):
+            on = 0
+        if old.said[end : end + on] != new.said[there : there + on]:
+            on = 0
+        yield Run(a - back, b - back, back + words + on)
+        a0, b0 = end + on, there + on
+
+
+def _core(run: Run, size: int) -> Run:
+    """The inside of a stretch: its ends may be there by chance, as they need what follows to stand only once."""
+    words = run.size + size - 1
+    soft = min(size - 1, (words - 1) // 2)
+    return Run(run.old + soft, run.new + soft, words - 2 * soft)
 
 
 def _lines_between(old: Rows, new: Rows, gap: Gap, found: Common) -> None:

@@ -34,12 +34,12 @@ class Part(NamedTuple):
     other: bool = False
 
 
-def parts(old: Words, new: Words, found: Common) -> list[Part]:
+def parts(old: Words, new: Words, found: Common, taken: tuple[bytearray, bytearray]) -> list[Part]:
     """What the texts have in common and, between that, words that were changed one into the other.
 
-    A part with share 0 is a word that was put in the place of another: it says where, and not that it is the same.
+    `taken` has 1 for every word, old and new, that has a partner already, here or elsewhere. A part with share 0 is a word that was put in the place of another: it says where, and not that it is the same.
     """
-    changed = [part for gap in _gaps(found.runs) for part in _changed(old, new, gap, found)]
+    changed = [part for gap in _gaps(found.runs) for part in _changed(old, new, gap, found, *taken)]
     names = _throughout(old, new, changed)
     named = [part._replace(share=1.0) if _as_name(old, new, part) in names else part for part in changed]
     return sorted([*(_part(run) for run in found.runs), *named])
@@ -56,23 +56,40 @@ def _gaps(runs: list[Run]) -> Iterator[tuple[int, int, int, int]]:
             yield gap
 
 
-def _changed(old: Words, new: Words, gap: tuple[int, int, int, int], found: Common) -> Iterator[Part]:
-    """Pair what is alike from both ends of a gap; the rest as a whole, or word for word."""
+def _changed(
+    old: Words, new: Words, gap: tuple[int, int, int, int], found: Common, gone: bytearray, come: bytearray
+) -> Iterator[Part]:
+    """Pair what is alike from both ends of a gap, as far as it is free; the rest as a whole, or word for word."""
     a0, a1, b0, b1 = gap
     if not found.loose.isdisjoint(range(a0, a1)) or not found.loose_places.isdisjoint(range(b0, b1)):
         return
-    while a0 < a1 and b0 < b1 and (share := _alike(old, new, a0, a0 + 1, b0, b0 + 1)) >= ALIKE:
+    a0, a1 = _without_taken(gone, a0, a1)
+    b0, b1 = _without_taken(come, b0, b1)
+    while a0 < a1 and b0 < b1 and not gone[a0] and not come[b0]:
+        if (share := _alike(old, new, a0, a0 + 1, b0, b0 + 1)) < ALIKE:
+            break
         yield _one_word(a0, a0 + 1, b0, b0 + 1, share)
         a0, b0 = a0 + 1, b0 + 1
-    while a0 < a1 and b0 < b1 and (share := _alike(old, new, a1 - 1, a1, b1 - 1, b1)) >= ALIKE:
+    while a0 < a1 and b0 < b1 and not gone[a1 - 1] and not come[b1 - 1]:
+        if (share := _alike(old, new, a1 - 1, a1, b1 - 1, b1)) < ALIKE:
+            break
         yield _one_word(a1 - 1, a1, b1 - 1, b1, share)
         a1, b1 = a1 - 1, b1 - 1
-    if a0 == a1 or b0 == b1:
+    if a0 == a1 or b0 == b1 or gone.find(1, a0, a1) >= 0 or come.find(1, b0, b1) >= 0:
         return
     if (share := _alike(old, new, a0, a1, b0, b1)) >= ALIKE:
         yield _one_word(a0, a1, b0, b1, share)
     elif a1 - a0 <= _NAME and b1 - b0 <= _NAME:
         yield Part(a0, a1, b0, b1, 0.0, False, True)
+
+
+def _without_taken(taken: bytearray, first: int, last: int) -> tuple[int, int]:
+    """The words first:last without those at the ends that have a partner elsewhere."""
+    while first < last and taken[first]:
+        first += 1
+    while first < last and taken[last - 1]:
+        last -= 1
+    return first, last
 
 
 def _one_word(a0: int, a1: int, b0: int, b1: int, share: float) -> Part:

@@ -69,6 +69,14 @@ def _alike(laid: Laid, asked: Asked) -> Placing:
     return Placing("review", offset + found[0], offset + found[1], "fuzzy") if found else Placing("orphaned")
 
 
+def stands_elsewhere(laid: Laid, asked: Asked, start: int, end: int) -> bool:
+    """Tell whether start:end of the new text says something else than the coding, and its very words came new."""
+    wanted, said = slice(asked.first, asked.last), slice(*laid.new.within(start, end))
+    if asked.last - asked.first < _FEWEST or laid.old.said[wanted] == laid.new.said[said]:
+        return False
+    return bool(_hits(laid, asked.first, asked.last, 0.0))
+
+
 def went(laid: Laid, held: Held, asked: Asked, size: float) -> bool:
     """Tell whether a stretch of the coding of more than this size that is not held came new somewhere else."""
     at = asked.first

@@ -10,7 +10,7 @@ from itertools import accumulate
 from collabstudy.coding.by_line import Rows, by_line
 from collabstudy.coding.changed import Part, parts
 from collabstudy.coding.common import Common
-from collabstudy.coding.moved import LINE, WHOLE, Free, lines_once, out_of_order, passages, without
+from collabstudy.coding.moved import LINE, WHOLE, Free, left, lines_once, out_of_order, passages, without
 from collabstudy.coding.unique import Run, in_order, unique_windows
 from collabstudy.coding.words import Words
 
@@ -97,10 +97,11 @@ def lay(old: Words, new: Words) -> Laid:
     stays, goes = in_order(*unique_windows(old.said, new.said, _WINDOW))
     free = Free(old, new)
     blocks = out_of_order(old, new, _in_words(stays), _in_words(goes), free)
+    kept = left(_in_words(stays), blocks)
     found = by_line(
         Rows(without(old.said, [(block.old, block.size) for block in blocks], new=False), old.begins),
         Rows(without(new.said, [(block.new, block.size) for block in blocks], new=True), new.begins),
-        [run for run in stays if run.size >= _WINDOW],
+        [run._replace(size=run.size - _WINDOW + 1) for run in kept if run.size >= 2 * _WINDOW - 1],
         _WINDOW,
     )
     for run in found.runs:
@@ -110,8 +111,8 @@ def lay(old: Words, new: Words) -> Laid:
     for number in found.loose_places:
         free.new[number] = 1
     moved = passages(old, new, blocks, _in_words(goes), free)
-    whole = [*lines_once(old, new), *(run for run in _in_words(stays) if run.size >= WHOLE)]
-    ways = [_main(old, new, found, whole), *(_passage(old, new, group) for group in moved)]
+    whole = [*lines_once(old, new), *(run for run in kept if run.size >= WHOLE)]
+    ways = [_main(old, new, found, whole, free), *(_passage(old, new, group, free) for group in moved)]
     return Laid(old, new, ways, bytes(1 - taken for taken in free.old), bytes(1 - taken for taken in free.new))
 
 
@@ -119,13 +120,13 @@ def _in_words(windows: list[Run]) -> list[Run]:
     return [Run(run.old, run.new, run.size + _WINDOW - 1) for run in windows]
 
 
-def _main(old: Words, new: Words, found: Common, whole: list[Run]) -> Way:
-    all_parts = parts(old, new, found)
+def _main(old: Words, new: Words, found: Common, whole: list[Run], free: Free) -> Way:
+    all_parts = parts(old, new, found, (free.old, free.new))
     return Way(all_parts, _weak(old, new, all_parts, found.loose, whole), found.loose)
 
 
-def _passage(old: Words, new: Words, group: Common) -> Way:
-    all_parts = parts(old, new, group)
+def _passage(old: Words, new: Words, group: Common, free: Free) -> Way:
+    all_parts = parts(old, new, group, (free.old, free.new))
     first, last = all_parts[0], all_parts[-1]
     sound = sum(run.size for run in group.runs) >= WHOLE or (
         old.size(first.old, last.old_end) >= LINE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 
 from collabstudy.coding.common import Common, common
@@ -76,10 +76,11 @@ class Free:
 def out_of_order(old: Words, new: Words, stays: list[Run], goes: list[Run], free: Free) -> list[Run]:
     """Of what does not keep the order, the stretches long enough to be certain; they and what stays are taken.
 
-    `stays` and `goes` are stretches, in words, that are found once in each text.
+    `stays` and `goes` are stretches, in words, that are found once in each text. The few words at the end of one that
+    are only the beginning of a line (or its end, at the beginning) go with that line, if it goes.
     """
     for run in stays:
-        free.take(run)
+        free.take(free.trimmed(run))
     blocks: list[Run] = []
     for run in _longest_first(_on_one_line(old, new, goes, free)):
         block = free.part(free.trimmed(run))
@@ -95,6 +96,22 @@ def out_of_order(old: Words, new: Words, stays: list[Run], goes: list[Run], free
             free.take(run)
             blocks.append(run)
     return sorted(blocks)
+
+
+def left(stays: list[Run], blocks: list[Run]) -> list[Run]:
+    """What of the stretches that stay has not gone with one of the blocks."""
+    gone = sorted(at for block in blocks for at in range(block.old, block.old + block.size))
+    come = sorted(at for block in blocks for at in range(block.new, block.new + block.size))
+    return [cut for run in stays if (cut := _cut(_cut(run, gone, run.old), come, run.new)).size > 0]
+
+
+def _cut(run: Run, taken: list[int], start: int) -> Run:
+    """A run without what is taken at its ends; `start` is where it begins in the text that was taken from."""
+    here = taken[bisect_left(taken, start) : bisect_left(taken, start + run.size)]
+    middle = start + run.size / 2
+    head = max((at + 1 - start for at in here if at < middle), default=0)
+    tail = min((at - start for at in here if at >= middle), default=run.size)
+    return Run(run.old + head, run.new + head, tail - head)
 
 
 def without(said: str, blocks: list[tuple[int, int]], *, new: bool) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collabstudy.coding.elsewhere import elsewhere, went
+from collabstudy.coding.elsewhere import elsewhere, stands_elsewhere, went
 from collabstudy.coding.held import SEAM, Asked, Held, frayed, held, size_within
 from collabstudy.coding.laid import Laid
 from collabstudy.coding.spot import STANDS, Placing, span, with_spaces
@@ -44,7 +44,8 @@ def _stands(laid: Laid, held: Held, asked: Asked, torn: bool) -> Placing | None:
     method = "block" if held.way.moved else "diff"
     if held.strong and not torn and not frayed(laid, held, asked):
         start, end, stands, seam = span(laid, held, held.strong, asked)
-        if start < end and held.outside <= SEAM and _is_certain(laid, held, asked, start, end, stands, seam):
+        certain = start < end and held.outside <= SEAM and _is_certain(laid, held, asked, start, end, stands, seam)
+        if certain and not stands_elsewhere(laid, asked, start, end):
             return Placing("moved", *with_spaces(laid, asked, start, end), method)
     start, end, stands, _ = span(laid, held, held.parts, asked)
     if start >= end or stands + held.weak < LEFT * asked.total:
@@ -59,8 +60,24 @@ def _is_certain(laid: Laid, held: Held, asked: Asked, start: int, end: int, stan
         _is_enough(laid, held, asked, stands)
         and seam <= min(SEAM, LEFT * asked.total)
         and put_in <= max(stands, SHORT)
-        and (stands >= SHORT or held.way.moved or _beside(laid, asked, first, last))
+        and (
+            stands >= SHORT or (_went_along(laid, held, asked) if held.way.moved else _beside(laid, asked, first, last))
+        )
     )
+
+
+def _went_along(laid: Laid, held: Held, asked: Asked) -> bool:
+    """Tell whether a short coding belongs to the passage that was moved: a first or last line may be another's.
+
+    What is on that line must be long enough, or stand once in each text.
+    """
+    first, last = held.way.first, held.way.last
+    begin, end = laid.old.line(asked.first)[0], laid.old.line(asked.last - 1)[1]
+    if first < begin and end < last:
+        return True
+    begin, end = max(first, begin), min(last, end)
+    said = laid.old.said[begin:end]
+    return laid.old.size(begin, end) >= SHORT or laid.old.said.count(said) == laid.new.said.count(said) == 1
 
 
 def _is_enough(laid: Laid, held: Held, asked: Asked, stands: float) -> bool:

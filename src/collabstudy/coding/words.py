@@ -54,6 +54,11 @@ class Words:
         """The words that begin a line, in order."""
         return [at for at in range(len(self.said)) if self.begins_line(at)]
 
+    def line(self, word: int) -> tuple[int, int]:
+        """The words of the line of this word, as a half-open range."""
+        at = bisect_right(self.begins, word)
+        return self.begins[at - 1], self.begins[at] if at < len(self.begins) else len(self.said)
+
     def begins_line(self, word: int) -> bool:
         """Tell whether a word is the first of its line."""
         return word == 0 or self.text.find("\n", self.ends[word - 1], self.starts[word]) >= 0

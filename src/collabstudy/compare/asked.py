@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 from collabstudy.errors import SourceError
 from collabstudy.model.codebook import Code
-from collabstudy.model.coding import Origin
+from collabstudy.model.coding import UNCOUNTED, Origin
 from collabstudy.model.consent import may_count
 from collabstudy.model.document import Document
 from collabstudy.model.log import ASKED
@@ -95,7 +95,7 @@ class Reading:
         """By document and coder the questions marked in the text; a mark that has lost its place says nothing."""
         found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for mark in self.study.folded.asked:
-            if mark.status not in ("orphaned", "retired", "ambiguous"):
+            if mark.status not in UNCOUNTED:
                 found[mark.document][mark.coder].add(mark.code.removeprefix(ASKED))
         return found
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
 from collabstudy.compare.belonging import Belongings
-from collabstudy.model.coding import Coding, Origin
+from collabstudy.model.coding import NO_PLACE, Coding, Origin
 from collabstudy.model.consensus import agreed, speaks
 from collabstudy.model.study import Study
 
@@ -48,7 +48,7 @@ def told(left: Mapping[str, int]) -> str:
 
 
 def _why(study: Study, coding: Coding, done: Collection[str], belongings: Belongings) -> list[str]:
-    if coding.status in ("orphaned", "ambiguous"):
+    if coding.status in NO_PLACE:
         return ["place"]
     if coding.status == "retired":
         return ["retired"]

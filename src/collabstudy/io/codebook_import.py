@@ -92,15 +92,14 @@ def _separated(path: Path) -> list[Row]:
 
 
 def _spreadsheet(path: Path) -> list[Row]:
-    from zipfile import BadZipFile
-
     from openpyxl import load_workbook
 
     try:
         sheet = load_workbook(path, read_only=True, data_only=True).worksheets[0]
-    except (BadZipFile, KeyError, ValueError, OSError):
-        raise CodebookError("this is no spreadsheet", hint="save it again as xlsx, or as CSV", file=path) from None
-    rows = [["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+        sheet.reset_dimensions()  # some programs say A1, whatever there is
+        rows = [["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+    except Exception as error:  # openpyxl raises whatever its parts raise on a damaged workbook
+        raise CodebookError("this is no spreadsheet", hint="save it again as xlsx, or as CSV", file=path) from error
     return [(number, row) for number, row in enumerate(rows, 1) if any(row)]
 
 

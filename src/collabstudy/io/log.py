@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from collabstudy.errors import LogError
@@ -38,12 +39,17 @@ def read_lines(folder: Path, problems: list[Problem]) -> Iterator[tuple[str, int
         for number, event in lines_in(path, folder, problems):
             first = seen.setdefault(event.id, event)
             line = at.setdefault(event.id, number)
-            if first is not event and first != event:
+            if first is not event and not _say_the_same(first, event):
                 where = f"{FOLDER}/{first.coder}/{first.document}.jsonl, line {line}"
                 problem = f"this event has the id of another ({where}), so only one of them counts"
                 hint = "give one of them a new `id`, and a new `coding`"
                 problems.append(Problem("log-id", "error", problem, name, number, hint))
             yield name, number, event
+
+
+def _say_the_same(one: Event, other: Event) -> bool:
+    """Tell whether two lines say one thing, if at two times, as when the same was adopted on two branches."""
+    return one == other or replace(one, time=other.time, codebook=other.codebook) == other
 
 
 def lines_in(path: Path, folder: Path, problems: list[Problem]) -> Iterator[tuple[int, Event]]:

@@ -36,6 +36,28 @@ def read_settings(folder: Path, problems: list[Problem] | None = None) -> Settin
     Raises:
         SettingsError: no such file, not TOML, or a value that is not one of those allowed; with the line.
     """
+    reader = _read(folder)
+    if problems is not None:
+        problems.extend(reader.unknown())
+    return _settings(reader)
+
+
+def wrong_values(folder: Path) -> tuple[SettingsError, ...]:
+    """Every value of study.toml that is not one of those allowed, in the order of lines.
+
+    Raises SettingsError when there is no such file, or it is not TOML.
+    """
+    reader = _read(folder)
+    found = []
+    for check in _CHECKS:
+        try:
+            check(reader)
+        except SettingsError as error:
+            found.append(error)
+    return tuple(sorted(found, key=lambda error: error.line or 0))
+
+
+def _read(folder: Path) -> _Reader:
     path = folder / FILE
     if not path.is_file():
         raise SettingsError(
@@ -56,46 +78,72 @@ def read_settings(folder: Path, problems: list[Problem] | None = None) -> Settin
             file=FILE,
             line=int(line[1]) if line else None,
         ) from None
-    reader = _Reader(found, text)
-    if problems is not None:
-        problems.extend(reader.unknown())
-    return _settings(reader)
+    return _Reader(found, text)
 
 
 def _settings(reader: _Reader) -> Settings:
-    found = reader.found
+    for check in _CHECKS:
+        check(reader)
+    return Settings(
+        title=reader.text("title"),
+        subtitle=reader.text("subtitle"),
+        language=reader.text("language", "en"),
+        unit=reader.text("unit", "turn"),
+        evidence=reader.texts("evidence", ("person",)),
+        coders=reader.texts("coders"),
+        codebooks=reader.texts("codebook"),
+        seed=reader.found.get("seed", 0),
+        invented=reader.text("invented"),
+        rest={name: value for name, value in reader.found.items() if name not in KEYS},
+    )
+
+
+def _evidence(reader: _Reader) -> None:
     evidence = reader.texts("evidence", ("person",))
     if not evidence:
         raise reader.wrong("evidence", "nobody's codings count as evidence", 'for example evidence = ["person"]')
     for origin in evidence:
         if origin not in ORIGINS:
             raise reader.wrong("evidence", f"`{origin}` is no kind of evidence", f"one of {', '.join(ORIGINS)}")
+
+
+def _unit(reader: _Reader) -> None:
     unit = reader.text("unit", "turn")
     if unit not in UNITS:
         raise reader.wrong("unit", f"`{unit}` is no unit", f"one of {', '.join(UNITS)}")
+
+
+def _language(reader: _Reader) -> None:
     language = reader.text("language", "en")
     if not is_language(language):
         raise reader.wrong("language", f"`{language}` is no language code", "for example en, de or fr")
+
+
+def _tables(reader: _Reader) -> None:
     for table in TABLES:
-        if not isinstance(found.get(table, {}), dict):
+        if not isinstance(reader.found.get(table, {}), dict):
             raise reader.wrong(table, f"`{table}` is no table", f"write [{table}] on a line of its own")
-    seed = found.get("seed", 0)
+
+
+def _seed(reader: _Reader) -> None:
+    seed = reader.found.get("seed", 0)
     if not isinstance(seed, int) or isinstance(seed, bool) or seed < 0:
         raise reader.wrong("seed", "the seed is not a whole number from 0", "for example seed = 7")
+
+
+def _title(reader: _Reader) -> None:
     if not reader.text("title"):
         raise SettingsError("the study has no title", hint='write title = "…"', file=FILE)
-    return Settings(
-        title=reader.text("title"),
-        subtitle=reader.text("subtitle"),
-        language=language,
-        unit=unit,
-        evidence=evidence,
-        coders=reader.texts("coders"),
-        codebooks=reader.texts("codebook"),
-        seed=seed,
-        invented=reader.text("invented"),
-        rest={name: value for name, value in found.items() if name not in KEYS},
-    )
+
+
+def _other_texts(reader: _Reader) -> None:
+    for name in ("subtitle", "invented"):
+        reader.text(name)
+    for name in ("coders", "codebook"):
+        reader.texts(name)
+
+
+_CHECKS = (_evidence, _unit, _language, _tables, _seed, _title, _other_texts)
 
 
 class _Reader:

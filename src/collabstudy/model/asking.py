@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from collabstudy.model.checks import Problem
-from collabstudy.model.coding import Coding
+from collabstudy.model.coding import UNCOUNTED, Coding
 from collabstudy.model.consent import is_interviewer, may_count
 from collabstudy.model.document import INTERVIEWER
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collabstudy.model.study import Study
 
 EVERYBODY = "*"
-_GONE = ("orphaned", "retired", "ambiguous")
 
 
 def on_interviewer(study: Study, coding: Coding) -> bool:
@@ -40,7 +39,7 @@ def problems(study: Study) -> Iterator[Problem]:
     """People's codings that do not count because of whose words they lie on."""
     counted = {document.id for document in study.documents if may_count(document)}
     for coding in study.codings:
-        if coding.document in counted and coding.status not in _GONE and on_interviewer(study, coding):
+        if coding.document in counted and coding.status not in UNCOUNTED and on_interviewer(study, coding):
             yield Problem(
                 "coding-interviewer",
                 "note",

@@ -11,6 +11,8 @@ Origin = Literal["person", "rules", "suggestion", "topic"]
 Status = Literal["kept", "moved", "review", "ambiguous", "orphaned", "retired", "stale"]
 ORIGINS: tuple[Origin, ...] = get_args(Origin)
 NO_PLACE: tuple[Status, ...] = ("ambiguous", "orphaned")
+UNCOUNTED: tuple[Status, ...] = ("retired", *NO_PLACE)
+"""What is no evidence; wherever it is left out, it is said how many are."""
 CONTEXT = 32
 
 

@@ -13,7 +13,7 @@ from collabstudy.model.cache import Cache
 from collabstudy.model.case import Case, CaseLink
 from collabstudy.model.checks import Problem
 from collabstudy.model.codebook import Codebook
-from collabstudy.model.coding import Coding
+from collabstudy.model.coding import UNCOUNTED, Coding
 from collabstudy.model.consensus import agreed, speaks
 from collabstudy.model.document import Document, Transcript
 from collabstudy.model.guide import Guide
@@ -195,7 +195,7 @@ class Study:
         """Tell whether a coding has place and code, no consensus in its stead, and words beside the interviewer's."""
         from collabstudy.model.asking import on_interviewer
 
-        placed = coding.status not in ("orphaned", "retired", "ambiguous")
+        placed = coding.status not in UNCOUNTED
         return placed and speaks(coding, self._agreed) and not on_interviewer(self, coding)
 
     @cached_property

@@ -52,7 +52,8 @@ def retire(study: Study, coding: Coding | str, *, coder: str | None = None) -> C
 def confirm(study: Study, coding: Coding | str, *, coder: str | None = None) -> Coding:
     """Say that a coding was read again and stands: under its code as it is defined now, where it was placed.
 
-    Raises StudyError for one without a place, or whose code was split: choose with `move`, `recode` or `retire`.
+    Raises StudyError for one that is retired or without a place, or whose code was split: choose with `move`, `recode`
+    or `retire`.
     """
     found = found_coding(study, coding, coder)
     with writing(study, found.coder, found.document) as book:

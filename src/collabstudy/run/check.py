@@ -8,6 +8,7 @@ from pathlib import Path
 from collabstudy.coding.queue import waiting as queue
 from collabstudy.errors import SourceError, StudyError
 from collabstudy.io.log_checks import log_problems, standing_in
+from collabstudy.io.settings import wrong_values
 from collabstudy.model.asking import problems as on_interviewer
 from collabstudy.model.checks import Problem, worst_first
 from collabstudy.model.coding import Coding
@@ -26,7 +27,8 @@ def check(folder: str | Path = ".") -> tuple[Problem, ...]:
     try:
         study = look_at(folder)
     except StudyError as error:
-        return worst_first([_problem("study-unreadable", error, Path(folder)), *without_settings(Path(folder))])
+        wrong = [_problem("study-unreadable", one, Path(folder)) for one in _wrong_settings(Path(folder), error)]
+        return worst_first([*wrong, *without_settings(Path(folder))])
     found = list(study.problems)
     found += _codebook(study)
     found += _guide(study)
@@ -46,6 +48,13 @@ _FOLLOWS = {
     "documents-unreadable": ("log-document", "not-registered"),
 }
 """What is wrong only because something else cannot be read: hundreds of lines that would hide the one to mend."""
+
+
+def _wrong_settings(folder: Path, first: StudyError) -> tuple[StudyError, ...]:
+    try:
+        return wrong_values(folder) or (first,)
+    except StudyError:
+        return (first,)
 
 
 def _codebook(study: Study) -> list[Problem]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from collabstudy.coding import acts
 from collabstudy.errors import StudyError
-from collabstudy.model.coding import Coding
+from collabstudy.model.coding import UNCOUNTED, Coding
 from collabstudy.model.log import ASKED, Event
 from collabstudy.model.study import Study
 from collabstudy.run.one_coding import of_codings, place_of, written
@@ -140,5 +140,5 @@ def _same(study: Study, book: Logbook, code: str, where: tuple[int, int]) -> Cod
     """The coding of this coder that has this code at this very place."""
     here = {e.details.get("coding") for e in book.events if (e.details.get("start"), e.details.get("end")) == where}
     now = of_codings(study, book, here)
-    placed = (c for c in (*now.codings, *now.asked) if c.status not in ("orphaned", "ambiguous", "retired"))
+    placed = (c for c in (*now.codings, *now.asked) if c.status not in UNCOUNTED)
     return next((c for c in placed if (c.code, c.start, c.end) == (code, *where)), None)

@@ -59,7 +59,8 @@ def replace_source(study: Study, path: Path, name: str | None = None) -> Replace
 def _keep(study: Study, document: str) -> None:
     """Keep the text that is going away, if anybody has coded it and it is not kept yet."""
     try:
-        coded = [*study.folded.codings, *study.folded.asked, *study.folded.rejected]
+        now = study.folded
+        coded = (*now.codings, *now.asked, *now.rejected, *now.removed)  # what was removed may be brought back
         if any(coding.document == document for coding in coded):
             keep_text(study, document)
     except StudyError:

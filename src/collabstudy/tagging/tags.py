@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from collabstudy.model.codebook import Codebook
 from collabstudy.model.coding import CONTEXT, Coding
-from collabstudy.model.consent import may_quote
+from collabstudy.model.consent import may_place
 from collabstudy.model.provenance import MadeBy
 from collabstudy.model.span import Span
 from collabstudy.model.study import Study
@@ -117,7 +117,8 @@ class Tags:
     def frame(self) -> pandas.DataFrame:
         """One row per coding: document, code, term, turn, start, end, quote.
 
-        The quote is empty where the document's consent does not allow its words to be shown.
+        The quote is without the names that may not be said, and empty where the document's consent does not allow its
+        words to be shown beside its name, which leads to a case.
         """
         import numpy as np
         import pandas
@@ -176,11 +177,11 @@ class Tags:
         quotes: list[str] = []
         edges = np.searchsorted(self.document, np.arange(len(self.documents) + 1)).tolist()
         for document, first, last in zip(self.documents, edges, edges[1:], strict=False):
-            if not may_quote(self.study.document(document)):
+            if not may_place(self.study.document(document)):
                 quotes += [""] * (last - first)
                 continue
             if first < last:
-                text = self.study.transcript(document).text
+                transcript, names = self.study.transcript(document), self.study.names_in(document)
                 places = zip(self.start[first:last].tolist(), self.end[first:last].tolist(), strict=True)
-                quotes += [text[start:end] for start, end in places]
+                quotes += [names.standing(transcript, start, end) for start, end in places]
         return quotes

@@ -57,6 +57,8 @@ def _sheets(source: Source) -> Iterator[tuple[str, list[list[str]]]]:
             warnings.simplefilter("ignore")
             book = load_workbook(BytesIO(source.data), read_only=True, data_only=False)
         for sheet in book.worksheets:
+            if (sheet.max_row, sheet.max_column) == (1, 1):  # some programs say so, whatever there is
+                sheet.reset_dimensions()
             rows = [[_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
             yield sheet.title, [row for row in rows if any(row)]
     except SourceError:
