@@ -248,6 +248,18 @@ class TestNewCode:
         assert coding.new_code(earlier, "Being asked") == made
         assert coding.new_code(earlier, "Being heard").id in read_study(study.folder).codebook
 
+    def test_two_kernels_that_make_codes_at_once_lose_none(self, study: Study) -> None:
+        import subprocess
+        import sys
+
+        make = (
+            "import sys\nfrom collabstudy.run import coding\nfrom collabstudy.run.opening import read_study\n"
+            "study = read_study(sys.argv[1])\nfor n in range(8): coding.new_code(study, f'{sys.argv[2]} {n}')\n"
+        )
+        kernels = [subprocess.Popen([sys.executable, "-c", make, str(study.folder), who]) for who in ("Ann", "Bob")]
+        assert [kernel.wait() for kernel in kernels] == [0, 0]
+        assert len(read_study(study.folder).codebook.codes) == len(study.codebook.codes) + 16
+
     def test_a_code_needs_a_name_and_a_parent_that_is_one(self, study: Study) -> None:
         with pytest.raises(StudyError, match="needs a name"):
             coding.new_code(study, "  ")

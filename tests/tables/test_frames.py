@@ -8,6 +8,8 @@ from types import ModuleType
 import pytest
 
 from collabstudy.errors import SourceError, StudyError
+from collabstudy.model.coding import Coding
+from collabstudy.model.log import Folded
 from collabstudy.model.names import Pseudonym
 from collabstudy.tables.frames import TABLES
 
@@ -58,6 +60,14 @@ def test_a_document_says_what_was_asked_and_who_is_done(hand: ModuleType) -> Non
     assert frame["asked"].isna()["P01"]
     assert frame.loc["P03", "done"] == "jonas"
     assert frame.loc["P02", "date"] == "2024-05-02"
+
+
+def test_what_was_marked_as_asked_in_the_text_was_asked(hand: ModuleType) -> None:
+    study = hand.make()
+    finished = next(done for done in hand.DONE if done.document == "P01")
+    mark = Coding("m1", "P01", "asked:q2", finished.coder, 0, 5, "Words")
+    marked = replace(study, ways=replace(study.ways, fold=lambda _: Folded((), hand.DONE, asked=(mark,))))
+    assert marked.frame("documents").set_index("document")["asked"]["P01"] == "q2"
 
 
 def test_what_documents_csv_leaves_open_is_taken_from_the_source(hand: ModuleType) -> None:

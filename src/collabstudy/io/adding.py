@@ -11,6 +11,7 @@ from pathlib import Path
 
 from collabstudy.errors import SettingsError, StudyError
 from collabstudy.io.documents import COLUMNS, DATES, is_date, is_id
+from collabstudy.io.locks import in_turn
 from collabstudy.io.outputs import write_whole
 from collabstudy.io.registered import FILE
 from collabstudy.io.settings import is_language
@@ -76,17 +77,18 @@ def add(study: Study, path: Path, row: dict[str, str]) -> str:
     inside = path.resolve().is_relative_to(corpus.resolve())
     if inside:
         file = path.resolve().relative_to(corpus.resolve()).as_posix()
-    _refuse_known(study, path, path.read_bytes())
-    register = _with_row(study.folder, row | {"file": file})
-    if not inside:
-        if (corpus / file).exists():
-            raise StudyError(
-                f"there is a file {path.name} already, which is not registered",
-                hint=f"rename the new one, or register the one that is there: `collabstudy add corpus/{file}`",
-                file=f"corpus/{file}",
-            )
-        write_whole(corpus / file, path.read_bytes())
-    write_whole(study.folder / FILE, register)
+    with in_turn(study.folder, "register"):
+        _refuse_known(study, path, path.read_bytes())
+        register = _with_row(study.folder, row | {"file": file})
+        if not inside:
+            if (corpus / file).exists():
+                raise StudyError(
+                    f"there is a file {path.name} already, which is not registered",
+                    hint=f"rename the new one, or register the one that is there: `collabstudy add corpus/{file}`",
+                    file=f"corpus/{file}",
+                )
+            write_whole(corpus / file, path.read_bytes())
+        write_whole(study.folder / FILE, register)
     return file
 
 

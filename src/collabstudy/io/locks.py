@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from filelock import BaseFileLock
 
 LOCKS = ".collabstudy/locks"
+_PATIENCE = 20
+"""Seconds; whoever writes a codebook or a register is done in one."""
 
 
 def hold(folder: Path, log: Path) -> BaseFileLock:
@@ -38,6 +42,29 @@ def hold(folder: Path, log: Path) -> BaseFileLock:
     except OSError as error:
         raise refused(log, error) from error
     return lock
+
+
+@contextmanager
+def in_turn(folder: Path, what: str) -> Iterator[None]:
+    """Wait until no other program reads and rewrites what people share: the `codebook`, the `register`.
+
+    On a drive that has no locks nobody waits. Raises LockedError when the other does not come to an end.
+    """
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(folder / LOCKS / f"{what}.lock")
+    try:
+        Path(lock.lock_file).parent.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=_PATIENCE)
+    except Timeout as error:
+        problem = f"another program is writing the {what}"
+        raise LockedError(problem, hint="close it, then do this again", file=folder) from error
+    except (OSError, NotImplementedError):
+        pass
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _may_write(log: Path) -> None:

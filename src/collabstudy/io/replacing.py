@@ -8,6 +8,7 @@ from pathlib import Path
 
 from collabstudy.errors import SettingsError, StudyError
 from collabstudy.io.adding import KnownError
+from collabstudy.io.locks import in_turn
 from collabstudy.io.outputs import write_whole
 from collabstudy.io.registered import FILE
 from collabstudy.io.tables_in import delimiter_of
@@ -53,12 +54,13 @@ def put_in_place(study: Study, document: Document, path: Path) -> str:
     if new != old and new.exists() and not inside:
         raise StudyError("there is such a file already", hint="take it away, or give the new one its name", file=new)
     file = new.relative_to(corpus).as_posix()
-    register = None if new == old else _with_file(study.folder, document, file)
-    if not inside:
-        write_whole(new, data)
-    if register is not None:
-        write_whole(study.folder / FILE, register)
-        old.unlink(missing_ok=True)
+    with in_turn(study.folder, "register"):
+        register = None if new == old else _with_file(study.folder, document, file)
+        if not inside:
+            write_whole(new, data)
+        if register is not None:
+            write_whole(study.folder / FILE, register)
+            old.unlink(missing_ok=True)
     return file
 
 

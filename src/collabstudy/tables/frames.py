@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from collabstudy.compare.asked import Reading
 from collabstudy.compare.belonging import Belongings
 from collabstudy.compare.units import count_words
 from collabstudy.errors import SourceError, StudyError
@@ -40,20 +41,26 @@ def frame(study: Study, table: str) -> pandas.DataFrame:
 
 
 def documents(study: Study) -> pandas.DataFrame:
-    """One row a source. `words` counts what is said by all, interviewer included; `asked` is NA where all was asked."""
+    """One row a source. `words` counts what is said by all, interviewer included.
+
+    `asked` are the questions of the guide that were put, as documents.csv and marks in the text say; NA where all were.
+    """
     columns = dict.fromkeys(["document", "file", "case", "kind", "date", "title", "language", "consent"], TEXT)
     columns |= {"words": NUMBER, "turns": NUMBER, "hash": TEXT, "asked": TEXT, "done": TEXT}
-    return frame_of(columns, (_document(study, document) for document in study.documents))
+    reading = Reading(study, frozenset(study.settings.evidence))
+    return frame_of(columns, (_document(study, document, reading) for document in study.documents))
 
 
-def _document(study: Study, document: Document) -> list[Any]:
+def _document(study: Study, document: Document, reading: Reading) -> list[Any]:
     try:
         transcript = study.transcript(document.id) if may_count(document) else Transcript("", ())
     except SourceError:  # named by `collabstudy check`, and by everything that needs the text
         transcript = Transcript("", ())
     read = bool(transcript.text)
     order = {question.id: place for place, question in enumerate(study.guide.questions)}
-    asked = None if document.asked is None else sorted(document.asked, key=lambda q: (order.get(q, len(order)), q))
+    put = reading.put(document)
+    every = document.asked is None and put == order.keys()
+    asked = None if every else sorted(put, key=lambda question: (order.get(question, len(order)), question))
     done = sorted({done.coder for done in study.folded.done if done.document == document.id})
     return [
         *(document.id, document.file, document.case, document.kind),

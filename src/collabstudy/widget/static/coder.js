@@ -3249,10 +3249,12 @@ var Coding = class extends Frame {
     const goal = this.goal();
     const fields = { name: name.trim(), ...parent ? { parent } : {}, ...goal ?? {} };
     if (!fields.name) return;
-    this.store.act("newcode", fields);
+    const op = this.store.act("newcode", fields);
+    if (op && goal && !stay) this.ui.focus = op.op_id;
     this.say(goal ? `New code, applied: ${fields.name}` : `New code: ${fields.name}`);
     if (!stay) {
       if (goal) this.select(goal.start, goal.start, { quiet: true });
+      this.transcript.emphasise();
       this.stopChoosing();
       this.panel.show();
       this.home();
