@@ -12,7 +12,7 @@ from typing import Literal, get_args
 
 from collabstudy.agreement.spans import Stretch, joined, shared
 from collabstudy.errors import StudyError
-from collabstudy.model.coding import Coding, Status
+from collabstudy.model.coding import UNCOUNTED, Coding, Status
 from collabstudy.model.consensus import CONSENSUS
 from collabstudy.model.consent import is_interviewer, may_count
 from collabstudy.model.document import Document, Transcript, Turn
@@ -25,7 +25,6 @@ _OUTSIDE: dict[Text, str] = {
     "answers": "on the interviewer's words or outside all turns",
     "all": "outside all turns",
 }
-_NO_PLACE = ("orphaned", "ambiguous", "retired")
 
 
 @dataclass(frozen=True)
@@ -188,7 +187,7 @@ def _codings(
     for coding in study.codings:
         if coding.coder not in who or coding.document not in documents:
             continue
-        if coding.status in _NO_PLACE:
+        if coding.status in UNCOUNTED:
             left_out[coding.status] += 1
         elif coding.code not in study.codebook:
             left_out["code gone"] += 1

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from collabstudy.briefing.plain import plain
-from collabstudy.model.coding import Coding
+from collabstudy.model.coding import UNCOUNTED, Coding
 from collabstudy.model.consent import is_interviewer
 
 if TYPE_CHECKING:
@@ -28,12 +28,11 @@ _BETWEEN = re.compile(r"[.!?…][)\]\"'’”»]*\s+|\n\s*\n")
 _CLOSING = '.!?…)]"’”»'
 _LETTER = re.compile(r"[\w'’-]")
 _CUTS = re.compile(r"\[…\](?: \[…\])+")
-_GONE = ("orphaned", "ambiguous", "retired")
 
 
 def stands(transcript: Transcript, coding: Coding) -> bool:
     """Tell whether the words of a coding are where it says."""
-    if coding.status in _GONE or coding.end > len(transcript.text):
+    if coding.status in UNCOUNTED or coding.end > len(transcript.text):
         return False
     return not coding.quote or transcript.text[coding.start : coding.end] == coding.quote
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from collabstudy.errors import ConsentError
-from collabstudy.model.coding import Coding
+from collabstudy.model.coding import UNCOUNTED, Coding
 from collabstudy.model.consent import is_interviewer, may_count
 from collabstudy.tables.look import Html, attribute, text
 
@@ -75,7 +75,7 @@ def segments(
 
 
 def _is_placed(coding: Coding, transcript: Transcript) -> bool:
-    return coding.status not in ("orphaned", "ambiguous", "retired") and coding.end <= len(transcript.text)
+    return coding.status not in UNCOUNTED and coding.end <= len(transcript.text)
 
 
 def _turn(study: Study, transcript: Transcript, turn: Turn, codings: Sequence[Coding]) -> str:

@@ -18,7 +18,7 @@ from collabstudy.compare.asked import Reading
 from collabstudy.compare.belonging import Belongings
 from collabstudy.compare.units import count_words
 from collabstudy.errors import SourceError, StudyError
-from collabstudy.model.coding import Coding
+from collabstudy.model.coding import UNCOUNTED, Coding
 from collabstudy.model.consent import is_interviewer, is_name, may_count, may_place, may_quote, split_role
 from collabstudy.model.document import Document, Transcript, Turn
 from collabstudy.model.study import Study
@@ -185,7 +185,7 @@ def segments(study: Study) -> pandas.DataFrame:
     after |= {"quote": TEXT, "memo": TEXT, "coding": TEXT, "status": TEXT, "turn": NUMBER, "counts": FLAG, "hash": TEXT}
     named = _attributes(study, {*fixed, *after})
     columns = fixed | dict.fromkeys(named.values(), TEXT) | after
-    placed = (coding for coding in _standing(study) if coding.status not in ("orphaned", "retired", "ambiguous"))
+    placed = (coding for coding in _standing(study) if coding.status not in UNCOUNTED)
     belongings = Belongings(study)
     return frame_of(columns, (row for coding in placed for row in _segments(study, belongings, coding, list(named))))
 
