@@ -77,6 +77,7 @@
  * @property {string} [code]
  * @property {string} [coding]
  * @property {string[]} [codings]
+ * @property {string[]} [without]  codings of the consensus that go out of it
  * @property {string} [suggestion]
  * @property {number} [start]
  * @property {number} [end]

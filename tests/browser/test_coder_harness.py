@@ -276,6 +276,16 @@ def test_words_become_a_code_of_their_own(full: Coder) -> None:
     assert (op["name"], full.standing()["nobody-counted-hours"]) == ("nobody counted hours", "nobody counted hours")
 
 
+def test_the_keys_act_on_the_words_that_became_a_code_and_not_on_what_was_coded_before(full: Coder) -> None:
+    full.drag("nobody counted hours")
+    full.page.keyboard.type("doubt")
+    full.press("Enter", "v", "Enter")
+    assert full.standing()["nobody-counted-hours"] == "nobody counted hours"
+    full.press("Delete")
+    (op,) = full.ops("remove")
+    assert op["coding"] == full.ops("newcode")[0]["op_id"]
+
+
 def test_a_new_code_may_be_used_before_it_is_written(full: Coder) -> None:
     full.set("silent", True)
     full.drag("asked her to")
@@ -525,6 +535,18 @@ def test_disagreements_are_read_and_taken_into_the_consensus(coder: Coder) -> No
     (op,) = coder.ops("adopt")
     assert (op["codings"], op["note"]) == (["b2"], "agreed by phone")
     coder.find("[data-disagreement=d3].cs-ticked").wait_for()
+    coder.find("[data-disagreement=d1] button").filter(has_text="adopt mine").click()
+    coder.find("[data-disagreement=d1] button[aria-pressed=true]").filter(has_text="adopt mine").wait_for()
+    coder.find("[data-disagreement=d1] button").filter(has_text="adopt ben").click()
+    coder.find("[data-disagreement=d1] button[aria-pressed=true]").filter(has_text="adopt ben").wait_for()
+    coder.find("[data-disagreement=d1] button").filter(has_text="adopt ben").click()  # again: out of it
+    assert [(op["codings"], op["without"]) for op in coder.ops("adopt")[1:]] == [
+        (["c1"], []),
+        (["b1"], ["c1"]),
+        ([], ["b1"]),
+    ]
+    coder.find("[data-disagreement=d1] button").filter(has_text="note as discussed").click()
+    assert coder.find("[data-disagreement=d1] .cs-note").evaluate("note => note === note.getRootNode().activeElement")
     coder.find("[aria-label='Compare with']").select_option("")
     coder.page.wait_for_function("root => !root.querySelector('mark.cs-other')", arg=coder.root.element_handle())
 

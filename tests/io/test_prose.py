@@ -310,3 +310,9 @@ def without_marks(text: str) -> tuple[str, set[str], set[str]]:
         elif not heading:
             made.append(re.sub(r"[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}", "", line))
     return "\n".join(made), headings, bold | {f"{line}:" for line in bold}
+
+
+def test_a_line_that_is_longer_than_a_page_is_wide_is_no_title() -> None:
+    text = "a" * 301 + "\n\nAnd then somebody wrote a whole sentence about it.\n"
+    assert masthead(text, (Block(0, 301), Block(303, len(text)))) == (None, None)
+    assert masthead(text[281:], (Block(0, 20), Block(22, len(text) - 281))) == ("a" * 20, None)

@@ -69,7 +69,7 @@ window.fake = (options = {}) => {
   const disk = [];
   const done = [];
   const undone = [];
-  const consensus = [];
+  let consensus = [];
   let rev = 1;
   let stamp = 0;
   const coding = (id, code, span, more = {}) => ({ id, code, coder: "ana", origin: "person", start: span.start, end: span.end, status: "kept", memo: "", created: `2026-05-04T10:00:${String(stamp++).padStart(6, "0")}Z`, ...more });
@@ -169,7 +169,7 @@ window.fake = (options = {}) => {
       done() { if (!op.consensus) { finished = op.undo ? null : { time: "2026-05-04T11:00:00Z", this_text: true }; delta.done = finished; } },
       retire() { change(op.coding, { status: "retired" }); renew(); },
       confirm() { change(op.coding, { status: "kept" }); renew(); },
-      adopt() { consensus.push(...op.codings); },
+      adopt() { consensus = [...consensus.filter((id) => !op.without?.includes(id)), ...op.codings]; },
       undo() {
         const last = done.pop();
         if (!last) return;

@@ -114,6 +114,50 @@ def test_two_coders_are_laid_side_by_side_and_the_consensus_has_a_file_of_its_ow
     assert (lines(coder="mira"), lines(coder="jonas")) == before
 
 
+def test_who_thinks_again_has_the_other_coding_in_the_consensus_and_not_both(open_coder: Open, lines: Lines) -> None:
+    jonas = open_coder(by="jonas")
+    jonas.hello()
+    longer = jonas.do("add", code="trust", **jonas.at("I trusted them in the flood"))["coding"]
+    mira = open_coder()
+    mira.hello()
+    shorter = mira.do("add", code="trust", **mira.at("I trusted them"))["coding"]
+    mira.say(kind="ask", what="compare", coder="jonas")
+
+    def agreed() -> list[str]:
+        told = next(m for m in reversed(mira.sent) if m["kind"] == "other")
+        return [coding["id"] for coding in told["consensus"]["codings"]]
+
+    mira.do("adopt", codings=[longer])
+    (first,) = agreed()
+    mira.do("adopt", codings=[shorter], without=[first])
+    (second,) = agreed()
+    assert second != first
+    mira.do("adopt", codings=[longer], without=[second])  # and once more: what was taken out comes back
+    assert agreed() == [first]
+    mira.do("adopt", codings=[], without=[first])
+    assert agreed() == []
+    assert mira.do("adopt", codings=[], without=[first])["said"] == "The consensus has it already"
+    with_both = mira.do("adopt", codings=[shorter, longer])
+    assert with_both["said"] == "Into the consensus: 2"
+    assert [line["event"] for line in lines(coder="consensus")] == [
+        *("accept", "remove", "accept", "remove", "accept", "remove"),
+        *("accept", "accept"),
+    ]
+
+
+def test_a_second_note_on_the_consensus_stands_below_the_first(open_coder: Open) -> None:
+    jonas = open_coder(by="jonas")
+    jonas.hello()
+    jonas.do("add", code="trust", **jonas.at("I trusted them in the flood"))
+    mira = open_coder()
+    mira.hello()
+    mira.say(kind="ask", what="compare", coder="jonas")
+    mira.do("adopt", codings=[], note="turn 2: the flood belongs to it")
+    mira.do("adopt", codings=[], note="turn 4: ask again")
+    told = next(m for m in reversed(mira.sent) if m["kind"] == "other")
+    assert told["consensus"]["memo"] == "turn 2: the flood belongs to it\nturn 4: ask again"
+
+
 def test_when_both_are_done_their_agreement_is_told_beside_the_places(open_coder: Open) -> None:
     jonas = open_coder(by="jonas")
     jonas.hello()

@@ -17,19 +17,24 @@ Gap = tuple[int, int, int, int]
 
 @dataclass(frozen=True)
 class Rows:
-    """One text as words, one character each, and the words (by number) that begin a line, in order."""
+    """One text as words, one character each, and the words (by number) that begin a line, or a paragraph, in order."""
 
     said: str
     begins: list[int]
+    paragraphs: list[int]
 
-    def begin(self, word: int) -> int:
-        """The first word of the line of this word."""
-        return self.begins[bisect_right(self.begins, word) - 1]
+    def before(self, word: int) -> tuple[int, int]:
+        """How many words of the paragraph, and of the line, stand before this word."""
+        paragraph, line = (begins[bisect_right(begins, word) - 1] for begins in (self.paragraphs, self.begins))
+        return word - paragraph, word - line
 
-    def end(self, word: int) -> int:
-        """One more than the last word of the line of this word."""
-        at = bisect_right(self.begins, word)
-        return self.begins[at] if at < len(self.begins) else len(self.said)
+    def beyond(self, word: int) -> tuple[int, int]:
+        """How many words of the paragraph, and of the line, of the word before this one are still to come."""
+        return self._next(self.paragraphs, word) - word, self._next(self.begins, word) - word
+
+    def _next(self, begins: list[int], word: int) -> int:
+        at = bisect_left(begins, word)
+        return begins[at] if at < len(begins) else len(self.said)
 
     def lines(self, first: int, last: int) -> list[tuple[int, int]]:
         """The lines that lie wholly within the words first:last, each as a half-open range."""
@@ -46,8 +51,8 @@ def by_line(old: Rows, new: Rows, windows: list[Run], size: int) -> Common:
     Where something was put in or taken out between equal words, it is whole lines if it can be, in one way. What is
     not certain even so is told as `common` tells it.
 
-    >>> old = Rows("pyes", [0, 1])
-    >>> by_line(old, Rows("pymsyes", [0, 1, 4]), [], 4).runs
+    >>> old = Rows("pyes", [0, 1], [0])
+    >>> by_line(old, Rows("pymsyes", [0, 1, 4], [0]), [], 4).runs
     [Run(old=0, new=0, size=1), Run(old=1, new=4, size=3)]
     """
     found = Common()
@@ -61,22 +66,26 @@ def by_line(old: Rows, new: Rows, windows: list[Run], size: int) -> Common:
 
 
 def _firm(old: Rows, new: Rows, windows: list[Run], size: int) -> Iterator[Run]:
-    """The inside of each stretch, and its ends too where the words stand alike up to the end of a line in both."""
+    """The inside of each stretch; its ends too where the words stand alike up to the end of a paragraph or line."""
     cores = [_core(run, size) for run in windows]
     a0 = b0 = 0
     for core, after in pairwise([*cores, Run(len(old.said), len(new.said), 0)]):
         a, b, words = core
-        back, end = a - old.begin(a), a + words
-        if back != b - new.begin(b) or back > min(a - a0, b - b0) or old.said[a - back : a] != new.said[b - back : b]:
-            back = 0
-        there = b + words
-        on = old.end(end - 1) - end
-        if on != new.end(there - 1) - there or on > min(after.old - end, after.new - there):
-            on = 0
-        if old.said[end : end + on] != new.said[there : there + on]:
-            on = 0
+        end, there = a + words, b + words
+        back = on = 0
+        for many in _both(old.before(a), new.before(b), min(a - a0, b - b0)):
+            if old.said[a - many : a] == new.said[b - many : b]:
+                back = many
+        for many in _both(old.beyond(end), new.beyond(there), min(after.old - end, after.new - there)):
+            if old.said[end : end + many] == new.said[there : there + many]:
+                on = many
         yield Run(a - back, b - back, back + words + on)
         a0, b0 = end + on, there + on
+
+
+def _both(first: tuple[int, int], second: tuple[int, int], most: int) -> Iterator[int]:
+    """Up to the end of the line, then of the paragraph: the words that it takes in both texts, if as many as may be."""
+    return (one for one, other in zip(first[::-1], second[::-1], strict=True) if one == other <= most)
 
 
 def _core(run: Run, size: int) -> Run:

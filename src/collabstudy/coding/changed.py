@@ -37,7 +37,8 @@ class Part(NamedTuple):
 def parts(old: Words, new: Words, found: Common, taken: tuple[bytearray, bytearray]) -> list[Part]:
     """What the texts have in common and, between that, words that were changed one into the other.
 
-    `taken` has 1 for every word, old and new, that has a partner already, here or elsewhere. A part with share 0 is a word that was put in the place of another: it says where, and not that it is the same.
+    `taken` has 1 for every word, old and new, that has a partner already, here or elsewhere. A part with share 0 is a
+    word that was put in the place of another: it says where, and not that it is the same.
     """
     changed = [part for gap in _gaps(found.runs) for part in _changed(old, new, gap, found, *taken)]
     names = _throughout(old, new, changed)

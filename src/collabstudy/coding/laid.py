@@ -99,8 +99,8 @@ def lay(old: Words, new: Words) -> Laid:
     blocks = out_of_order(old, new, _in_words(stays), _in_words(goes), free)
     kept = left(_in_words(stays), blocks)
     found = by_line(
-        Rows(without(old.said, [(block.old, block.size) for block in blocks], new=False), old.begins),
-        Rows(without(new.said, [(block.new, block.size) for block in blocks], new=True), new.begins),
+        Rows(without(old.said, [(block.old, block.size) for block in blocks], new=False), old.begins, old.paragraphs),
+        Rows(without(new.said, [(block.new, block.size) for block in blocks], new=True), new.begins, new.paragraphs),
         [run._replace(size=run.size - _WINDOW + 1) for run in kept if run.size >= 2 * _WINDOW - 1],
         _WINDOW,
     )

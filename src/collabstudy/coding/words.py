@@ -63,6 +63,11 @@ class Words:
         """Tell whether a word is the first of its line."""
         return word == 0 or self.text.find("\n", self.ends[word - 1], self.starts[word]) >= 0
 
+    @cached_property
+    def paragraphs(self) -> list[int]:
+        """The words that begin a paragraph, in order: there is an empty line before them."""
+        return [at for at in self.begins if at == 0 or self.text.count("\n", self.ends[at - 1], self.starts[at]) > 1]
+
     def within(self, start: int, end: int) -> tuple[int, int]:
         """The words that share a character with start:end, as a half-open range."""
         first = bisect_right(self.ends, start)

@@ -15,6 +15,8 @@ TOP = 8
 TOP_FOR_DATES = 12
 BOTTOM_FOR_DATES = 3
 TITLE_WORDS = 22
+TITLE_CHARACTERS = 300
+"""A longer line is no title, even where it is one word: a line that lost its spaces, or no language at all."""
 KINDS = re.compile(
     r"(?i)(?:(?:policy |research |press |news |case |field |discussion |working |final |draft |executive |interview )*"
     r"(?:briefing|report|release|news|blog|post|article|minutes|agenda|notes?|opinion|feature|study|paper|home|transcript|"
@@ -72,7 +74,7 @@ def is_statement(words: str) -> bool:
 
 def may_be_title(text: str, words: str) -> bool:
     """Whether a line can be a title: no date alone, no label, not a line that comes back, nothing about publication."""
-    if "\n" in words and len(words) > 160:
+    if len(words) > TITLE_CHARACTERS or ("\n" in words and len(words) > 160):
         return False
     comes_back = len(re.findall(rf"(?m)^[ \t]*{re.escape(words)}[ \t]*$", text)) > 1 if "\n" not in words else False
     before = words.partition(":")[0]

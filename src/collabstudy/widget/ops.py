@@ -186,18 +186,27 @@ def _done(desk: Desk, op: Op) -> Outcome:
 
 
 def _adopt(desk: Desk, op: Op) -> Outcome:
-    """Copies of codings, mine or another's, for the consensus; nobody's own file is altered."""
-    names, note = op.get("codings") or [], str(op.get("note") or "")
+    """Copies of codings, mine or another's, for the consensus, and what goes out of it for them.
+
+    Nobody's own file is altered.
+    """
+    names, without, note = op.get("codings") or [], op.get("without") or [], str(op.get("note") or "")
     known = {coding.id: coding for one in desk.everybody.values() for coding in one.codings.values()}
     if not isinstance(names, list) or not all(one in known for one in names):
         raise RefusedError("gone", "one of these codings is no longer there", "load the comparison again")
-    if not names:
-        told = {"document": desk.document, "coder": CONSENSUS, "memo": note, "event": op["op_id"]}
-        return Outcome((acts.noted_about("document", desk.book, **told),), "Noted for the consensus")
+    if not isinstance(without, list):
+        raise RefusedError("invalid", "`without` is no list", "load the page again")
     there = desk.everybody.get(CONSENSUS)
-    standing, gone = (there.codings.values(), there.removed) if there else ((), ())
-    events = copies([known[one] for one in names], desk.book, standing=standing, removed=gone, note=note)
-    return Outcome(events, f"Into the consensus: {len(events)}" if events else "The consensus has it already")
+    if not names and not without:
+        memo = "\n".join(filter(None, (there.memos.get("document") if there else "", note)))
+        told = {"document": desk.document, "coder": CONSENSUS, "memo": memo, "event": op["op_id"]}
+        return Outcome((acts.noted_about("document", desk.book, **told),), "Noted for the consensus")
+    standing, gone = (there.codings, there.removed) if there else ({}, ())
+    out = tuple(acts.removed(standing[one], desk.book) for one in without if one in standing)
+    stays = [coding for one, coding in standing.items() if one not in without]
+    into = copies([known[one] for one in names], desk.book, standing=stays, removed=gone, note=note)
+    said = [f"Into the consensus: {len(into)}"] * bool(into) + [f"Out of the consensus: {len(out)}"] * bool(out)
+    return Outcome((*out, *into), ". ".join(said) or "The consensus has it already")
 
 
 KINDS: Mapping[str, Callable[[Desk, Op], Outcome]] = {

@@ -469,6 +469,7 @@ function comparePage(panel) {
     h("h3", {}, `${plural(other.disagreements.length, "disagreement")}${settled ? `, ${settled} in the consensus` : ""}`),
     ...other.disagreements.map((one) => disagreementCard(panel, one)),
     other.disagreements.length ? null : h("p", { class: "cs-none" }, "They agree everywhere."),
+    consensus?.memo ? h("p", { class: "cs-memo", dir: "auto" }, consensus.memo) : null,
     h(
       "div",
       { class: "cs-row" },
@@ -487,6 +488,10 @@ function isSettled(panel, one) {
   const codes = new Set([...one.mine, ...one.theirs].map((id) => panel.view.span(id)?.code));
   return Boolean(store.other?.consensus?.codings.some((coding) => codes.has(coding.code) && coding.start < one.end && coding.end > one.start));
 }
+function agreed(panel, ids) {
+  const these = ids.map((id) => panel.view.span(id));
+  return (panel.view.store.other?.consensus?.codings ?? []).filter((coding) => these.some((span) => span?.code === coding.code && span.start === coding.start && span.end === coding.end)).map((coding) => coding.id);
+}
 function disagreementCard(panel, one) {
   const { view } = panel;
   const { store, ui } = view;
@@ -495,6 +500,7 @@ function disagreementCard(panel, one) {
     store.other
   );
   const settled = isSettled(panel, one);
+  const turn = `turn ${store.turns[store.turnAt(one.start)]?.n}`;
   const side = (who, ids) => h("div", { class: "cs-opinion" }, h("b", {}, who), ids.length ? h("span", {}, ...ids.flatMap((id, at) => {
     const coding = view.span(id);
     if (!coding) return [];
@@ -508,21 +514,32 @@ function disagreementCard(panel, one) {
     "data-draft": `note:${one.id}`,
     oninput: () => panel.drafts.set(`note:${one.id}`, note.value),
     onkeydown: (event) => {
-      if (event.key === "Enter" && !event.isComposing) adopt([]);
+      if (event.key === "Enter" && !event.isComposing) remark();
       else if (event.key === "Escape") view.home();
     }
   });
   note.value = panel.drafts.get(`note:${one.id}`) ?? "";
-  const adopt = (codings) => {
-    if (!codings.length && !note.value.trim()) return view.say("Write the note first.");
-    store.act("adopt", { codings, ...note.value.trim() ? { note: note.value.trim() } : {} });
+  const send = (fields, said) => {
+    store.act("adopt", fields);
     panel.drafts.delete(`note:${one.id}`);
-    view.say(codings.length ? "Taken into the consensus" : "Noted in the consensus");
+    view.say(said);
     view.home();
     panel.show();
+  };
+  const remark = () => {
+    const said = note.value.trim();
+    if (said) return send({ codings: [], note: `${turn}: ${said}` }, "Noted in the consensus");
+    view.say("Write the note first.");
+    note.focus();
     return void 0;
   };
-  const tool = (text, ids) => button(text, () => adopt(ids), { class: "cs-tool", "data-key": `${text}-${one.id}`, disabled: ids.length === 0 });
+  const all = [...one.mine, ...one.theirs];
+  const tool = (text, ids) => {
+    const without = agreed(panel, all.filter((id) => !ids.includes(id)));
+    const chosen = !without.length && ids.length > 0 && ids.every((id) => agreed(panel, [id]).length > 0);
+    const press = () => chosen ? send({ codings: [], without: agreed(panel, ids) }, "Taken out of the consensus") : send({ codings: ids, without, ...note.value.trim() ? { note: note.value.trim() } : {} }, "Taken into the consensus; press it again to take it out");
+    return button(text, press, { class: "cs-tool", "data-key": `${text}-${one.id}`, disabled: ids.length === 0, "aria-pressed": String(chosen), title: chosen ? "Again: out of the consensus" : void 0 });
+  };
   const go = () => {
     ui.focus = one.id;
     ui.kind = "disagreement";
@@ -533,7 +550,7 @@ function disagreementCard(panel, one) {
   return h(
     "div",
     { class: `cs-card${ui.focus === one.id ? " cs-on" : ""}${settled ? " cs-ticked" : ""}`, "data-disagreement": one.id },
-    h("div", { class: "cs-line" }, button(`${settled ? "✓ " : ""}turn ${store.turns[store.turnAt(one.start)]?.n}: ${WHY[one.why] ?? one.why}`, go, { class: "cs-item", "data-key": `go-${one.id}` })),
+    h("div", { class: "cs-line" }, button(`${settled ? "✓ " : ""}${turn}: ${WHY[one.why] ?? one.why}`, go, { class: "cs-item", "data-key": `go-${one.id}` })),
     h("blockquote", { class: "cs-quote", dir: "auto" }, excerpt(store, one, 110)),
     side(store.coder, one.mine),
     side(other.coder, one.theirs),
@@ -542,9 +559,9 @@ function disagreementCard(panel, one) {
       { class: "cs-row" },
       tool("adopt mine", one.mine),
       tool(`adopt ${other.coder}’s`, one.theirs),
-      one.mine.length && one.theirs.length ? tool("both", [...one.mine, ...one.theirs]) : null
+      one.mine.length && one.theirs.length ? tool("both", all) : null
     ),
-    store.readonly ? null : h("div", { class: "cs-row" }, note, button("note as discussed", () => adopt([]), { class: "cs-tool", "data-key": `note-${one.id}` }))
+    store.readonly ? null : h("div", { class: "cs-row" }, note, button("note as discussed", remark, { class: "cs-tool", "data-key": `note-${one.id}` }))
   );
 }
 
