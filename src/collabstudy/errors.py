@@ -8,7 +8,7 @@ from pathlib import Path
 class StudyError(Exception):
     """A problem the researcher can mend.
 
-    Names files, lines and ids; never what a participant said.
+    Names files, lines and ids; never what a participant said. `others` are those found with it, in the same file.
 
     >>> print(StudyError("no speaker", hint="start each line with `P:`", file="P01.txt", line=2))
     P01.txt, line 2: no speaker
@@ -23,6 +23,7 @@ class StudyError(Exception):
         self.hint = hint
         self.file = None if file is None else str(file)
         self.line = line
+        self.others: tuple[StudyError, ...] = ()
 
     def __str__(self) -> str:
         place = ", ".join(part for part in (self.file, f"line {self.line}" if self.line else "") if part)

@@ -85,3 +85,9 @@ def test_a_turn_that_moved_is_whole_though_a_turn_that_begins_alike_came_in_its_
     old = "".join(turns)
     new = "".join(turns[at] for at in (0, 3, 2, 4, 5, 6, 1))
     assert after(old, new, coded(old, quote)) == [("moved", quote, new.index(quote))]
+
+
+def test_a_label_on_a_line_of_its_own_goes_with_its_paragraph() -> None:
+    turns = ["Ana Roe:\nWe wrote twice.\n\n", "Ben Low:\nNobody came, as I recall.\n\n", "Ben Low:\nThen all did.\n"]
+    old, new = "".join(turns), turns[0] + turns[2]
+    assert after(old, new, coded(old, "Ben Low:", 2)) == [("moved", "Ben Low:", new.index("Ben"))]

@@ -207,3 +207,20 @@ def test_a_codebook_from_excel_keeps_its_letters(tmp_path: Path, encoding: str) 
 def test_codes_that_are_not_written_in_latin_letters_keep_apart(tmp_path: Path) -> None:
     codes = import_codebook(written(tmp_path, "code\nДоверие 2\nДеньги 2\n", "codes.csv")).codes
     assert [c.id for c in codes] == ["доверие-2", "деньги-2"]
+
+
+def test_all_that_is_wrong_with_single_codes_is_told_at_once(tmp_path: Path) -> None:
+    (tmp_path / "book.yaml").write_text(
+        "codes:\n- id: a\n- id: a\n- id: b\n  parent: c\n- id: c\n  parent: b\n- id: d\n  colour: blue\n- name: e\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(CodebookError) as raised:
+        read_codebook(tmp_path / "book.yaml")
+    found = [(error.line, error.problem) for error in (raised.value, *raised.value.others)]
+    assert sorted(found, key=lambda each: each[0] or 0) == [
+        (3, "two codes have the id a (the other is on line 2)"),
+        (4, "b stands under itself: b › c › b"),
+        (6, "c stands under itself: c › b › c"),
+        (9, "`blue` is no colour"),
+        (10, "a code without an id"),
+    ]

@@ -76,7 +76,7 @@ def _all_known(material: Material, written: Written) -> None:
             if coding not in material.codings:
                 raise SettingsError(
                     f"there is no coding `{coding}` to quote",
-                    hint="take it out, or give the id of a standing coding",
+                    hint="it was removed, or its document withdrawn: take it out, or give the id of a standing coding",
                     file=FILE,
                     line=written.lines.get(f"quotes.{name}"),
                 )

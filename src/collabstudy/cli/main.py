@@ -6,10 +6,11 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from typing import Annotated
 
 import typer
 
-from collabstudy import plugins
+from collabstudy import __version__, plugins
 from collabstudy.errors import StudyError
 
 COMMANDS = "collabstudy.cli.commands"
@@ -45,10 +46,24 @@ def command_line(typed: Sequence[str] = ()) -> typer.Typer:
         no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,
-        callback=lambda: None,  # or one command alone would not be called by its name
+        callback=_begin,  # or one command alone would not be called by its name
         help="Interview studies in plain files: read, code, compare, and rebuild the briefing.",
     )
     known = plugins.names(COMMANDS)
     for name in [word for word in typed if word in known] or known:
         plugins.part(COMMANDS, name).register(cli)
     return cli
+
+
+def _say_version(asked: bool) -> None:
+    if asked:
+        print(f"collabstudy {__version__}")
+        raise typer.Exit
+
+
+def _begin(
+    version: Annotated[
+        bool, typer.Option("--version", help="Say which version this is.", callback=_say_version, is_eager=True)
+    ] = False,
+) -> None:
+    """What is common to all commands."""

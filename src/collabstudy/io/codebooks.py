@@ -24,7 +24,8 @@ def read_codebook(path: Path, *, name: str = "") -> Codebook:
     `category: {code: [terms]}` as quanteda and LIWC users keep them.
 
     Raises:
-        CodebookError: missing, malformed, a code without id, an id that stands twice; with file and line.
+        CodebookError: missing, malformed, a code without id, an id that stands twice; with file and line, and with
+            all that is wrong with single codes (`others`).
     """
     file = name or path.name
     if not path.is_file():
@@ -39,6 +40,7 @@ def read_codebook(path: Path, *, name: str = "") -> Codebook:
         else reader.dictionary(found, None)
     )
     reader.check_ids(codes)
+    reader.complain()
     return Codebook(str(found.get("name") or path.stem), codes, file, str(found.get("version", "")))
 
 
@@ -65,6 +67,14 @@ class _Reader:
 
     def __init__(self, file: str) -> None:
         self.file = file
+        self.complaints: list[CodebookError] = []
+
+    def complain(self) -> None:
+        """Raise the first of the complaints about single codes, the others with it."""
+        if self.complaints:
+            first, *others = self.complaints
+            first.others = tuple(others)
+            raise first
 
     def wrong(self, problem: str, hint: str, line: int | None) -> CodebookError:
         return CodebookError(problem, hint=hint, file=self.file, line=line)
@@ -79,9 +89,13 @@ class _Reader:
         for item in found:
             if not isinstance(item, Located) or not item.get("id"):
                 line = item.line if isinstance(item, Located) else above
-                raise self.wrong("a code without an id", "each code begins with `- id: trust`", line)
-            yield self.code(item, parent)
-            yield from self.codes(item.get("codes"), self.text(item, "id"), item.lines.get("codes"))
+                self.complaints.append(self.wrong("a code without an id", "each code begins with `- id: trust`", line))
+                continue
+            try:
+                yield self.code(item, parent)
+            except CodebookError as error:
+                self.complaints.append(error)
+            yield from self.codes(item.get("codes"), str(item["id"]), item.lines.get("codes"))
 
     def code(self, item: Located, parent: str | None) -> Code:
         unknown = sorted(set(item) - _KEYS)
@@ -149,27 +163,21 @@ class _Reader:
         seen: dict[str, Code] = {}
         for code in codes:
             if code.id in seen:
-                raise self.wrong(
-                    f"two codes have the id {code.id} (the other is on line {seen[code.id].line})",
-                    "rename one",
-                    code.line,
-                )
-            seen[code.id] = code
+                problem = f"two codes have the id {code.id} (the other is on line {seen[code.id].line})"
+                self.complaints.append(self.wrong(problem, "rename one", code.line))
+            seen.setdefault(code.id, code)
         for code in codes:
             if code.parent is not None and code.parent not in seen:
-                raise self.wrong(
-                    f"{code.id} stands under {code.parent}, which is not there", "correct `parent`", code.line
-                )
+                problem = f"{code.id} stands under {code.parent}, which is not there"
+                self.complaints.append(self.wrong(problem, "correct `parent`", code.line))
             self._check_cycle(code, seen)
 
     def _check_cycle(self, code: Code, codes: dict[str, Code]) -> None:
         above, at = [code.id], code.parent
-        while at is not None:
+        while at is not None and at in codes:
             if at in above:
-                raise self.wrong(
-                    f"{code.id} stands under itself: {' › '.join([*reversed(above), at])}",
-                    "correct `parent`",
-                    code.line,
-                )
+                problem = f"{code.id} stands under itself: {' › '.join([at, *reversed(above)])}"
+                self.complaints.append(self.wrong(problem, "correct `parent`", code.line))
+                return
             above.append(at)
             at = codes[at].parent

@@ -101,5 +101,8 @@ def _or_problem(read: Callable[[], T], part: str, problems: list[Problem]) -> T 
     try:
         return read()
     except StudyError as error:
-        problems.append(Problem(f"{part}-unreadable", "error", error.problem, error.file or "", error.line, error.hint))
+        problems += [
+            Problem(f"{part}-unreadable", "error", each.problem, each.file or "", each.line, each.hint)
+            for each in (error, *error.others)
+        ]
         return None

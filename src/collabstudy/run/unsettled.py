@@ -37,5 +37,8 @@ def _or_problem(read: Callable[[], T], part: str, found: list[Problem]) -> T | N
     try:
         return read()
     except StudyError as error:
-        found.append(Problem(f"{part}-unreadable", "error", error.problem, error.file or "", error.line, error.hint))
+        found += [
+            Problem(f"{part}-unreadable", "error", each.problem, each.file or "", each.line, each.hint)
+            for each in (error, *error.others)
+        ]
         return None

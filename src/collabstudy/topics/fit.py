@@ -147,8 +147,9 @@ def _check_count(found: Passages, min_passages: int) -> None:
     if len(found) >= min_passages:
         return
     left_out = ", ".join(f"{number} {reason}" for reason, number in found.left_out.items())
+    told = "1 passage is" if len(found) == 1 else f"{len(found)} passages are"
     raise TooFewError(
-        f"{len(found)} passages are too few for a topic model: with fewer than {min_passages}, groups are chance",
+        f"{told} too few for a topic model: with fewer than {min_passages}, groups are chance",
         hint=f"use unit sentence or fewer min_words, or code by hand (left out: {left_out or 'nothing'})",
     )
 
