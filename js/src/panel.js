@@ -89,6 +89,8 @@ export class Panel {
     const typed = draft ? [focusedOn.selectionStart, focusedOn.selectionEnd] : [];
     const top = this.page.scrollTop;
     if (store.loaded) PAGES[ui.tab]?.(this);
+    if (this.page.querySelector("button, input, textarea, select")) this.page.removeAttribute("tabindex");
+    else this.page.tabIndex = 0; // with nothing in it to go to, it is scrolled by itself
     if (this.shown === ui.tab) this.page.scrollTop = top;
     this.shown = ui.tab;
     this.follow();

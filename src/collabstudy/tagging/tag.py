@@ -84,7 +84,9 @@ class _Job:
         return hits, Work(read, len(missing), sum(map(len, missing.values())))
 
     def readable(self, key: str) -> Readable:
-        """What the tagger sees of a document."""
+        """What the tagger sees of a document; nothing of an earlier version of one, which its batch still holds."""
+        if key not in self.document_of:
+            return Readable(key, "", "", ())
         document = self.study.document(self.document_of[key])
         transcript = self.study.transcript(document.id)
         return Readable(key, document.kind, transcript.text, transcript.turns)

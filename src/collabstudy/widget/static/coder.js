@@ -800,6 +800,8 @@ var Panel = class {
     const typed = draft ? [focusedOn.selectionStart, focusedOn.selectionEnd] : [];
     const top = this.page.scrollTop;
     if (store.loaded) PAGES[ui.tab]?.(this);
+    if (this.page.querySelector("button, input, textarea, select")) this.page.removeAttribute("tabindex");
+    else this.page.tabIndex = 0;
     if (this.shown === ui.tab) this.page.scrollTop = top;
     this.shown = ui.tab;
     this.follow();
