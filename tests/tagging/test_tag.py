@@ -274,14 +274,14 @@ def test_an_earlier_version_of_a_text_in_the_cache_is_passed_by(write_study: Wri
     """A transcript was corrected, then an expression: the batch still held the text before its correction."""
     cache = DiskCache(tmp_path / "cache")
     think = {"id": "think", "terms": ["/we share/"]}
-    tag(write_study({"P01": ONE, "P03": THREE}, [think]), cache=cache)
-    corrected = {"P01": ONE.replace("Shared power", "When we share power, that"), "P03": THREE}
+    tag(write_study({"P01": ONE, "P02": TWO, "P03": THREE}, [think]), cache=cache)
+    corrected = {"P01": ONE.replace("Shared power", "When we share power, that"), "P02": TWO, "P03": THREE}
     assert quotes(tag(write_study(corrected, [think]), cache=cache)) == [
         *(("P01", "think", "we share"), ("P03", "think", "We share")),
     ]
     tags = tag(write_study(corrected, [{"id": "think", "terms": ["/we [a-z]+/"]}]), cache=cache)
     assert quotes(tags) == [("P01", "think", "we share"), ("P03", "think", "We share")]
-    assert tags.work == Work(0, 2, 2)
+    assert tags.work == Work(0, 3, 3)
 
 
 def test_another_codebook_may_be_tried(write_study: WriteStudy) -> None:
