@@ -41,7 +41,8 @@ def refusal(error: StudyError) -> Message:
     """Why an operation was not written. What the disk refuses may be written later; what makes no sense never."""
     locked = "readonly" if isinstance(error, LockedError) else "disk"
     why = getattr(error, "why", locked if isinstance(error, LogError) else "invalid")
-    return {"why": why, "error": error.problem.removeprefix("not written: "), "hint": error.hint, "fatal": why not in CAN_BE_SENT_AGAIN}
+    problem = error.problem.removeprefix("not written: ")  # the screen begins with these words
+    return {"why": why, "error": problem, "hint": error.hint, "fatal": why not in CAN_BE_SENT_AGAIN}
 
 
 def _check(store: Store, op: Op) -> None:
