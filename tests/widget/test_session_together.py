@@ -266,6 +266,24 @@ def test_a_notebook_run_without_a_screen_keeps_a_card_and_no_word(
         assert "P01</strong> coded by mira: 1 coding, not marked as done" in html
 
 
+def test_nbconvert_that_runs_a_notebook_draws_the_card(open_coder: Open, folder: Path, tmp_path: Path) -> None:
+    """It kept the widget's state, chose its view, and the page was blank."""
+    import nbformat
+
+    page = open_coder()
+    page.hello()
+    page.do("add", code="trust", **page.at("I trusted them"))
+    page.widget.close()
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(NOTEBOOK.format(folder=folder))])
+    nbformat.write(book, tmp_path / "coding.ipynb")
+    command = [sys.executable, "-m", "nbconvert", "--execute", "--to", "html", "coding.ipynb"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    html = (tmp_path / "coding.html").read_text(encoding="utf-8")
+    assert "P01</strong> coded by mira: 1 coding, not marked as done" in html
+    assert '<script type="application/vnd.jupyter.widget-view+json">' not in html
+    assert "neighbours" not in html
+
+
 def test_without_anywidget_it_says_what_to_install(folder: Path) -> None:
     code = """
 import sys

@@ -5,6 +5,9 @@ import { excerpt, WHY } from "../next.js";
 
 /** @typedef {import("../panel.js").Panel} Panel */
 
+/** How many figures over all codes Python sends before those of each code. */
+const OVERALL = 6;
+
 /** @param {Panel} panel */
 export function comparePage(panel) {
   const { view } = panel;
@@ -20,8 +23,8 @@ export function comparePage(panel) {
   panel.page.replaceChildren(h("section", {},
     h("h3", {}, `${store.coder} and ${other.coder}`),
     undone.length ? h("p", { class: "cs-odd" }, `⚠ not marked as done by ${undone.join(" and ")}: a missing coding may only be not made yet`) : null,
-    other.figures.length ? h("table", { class: "cs-figures" }, ...other.figures.map((figure) =>
-      h("tr", { title: figure.note || undefined }, h("th", { scope: "row" }, figure.name), h("td", {}, figure.text)))) : null,
+    other.figures.length ? figureTable(other.figures.slice(0, OVERALL)) : null,
+    other.figures.length > OVERALL ? h("details", {}, h("summary", {}, "code by code"), figureTable(other.figures.slice(OVERALL))) : null,
     h("h3", {}, `${plural(other.disagreements.length, "disagreement")}${settled ? `, ${settled} in the consensus` : ""}`),
     ...other.disagreements.map((one) => disagreementCard(panel, one)),
     other.disagreements.length ? null : h("p", { class: "cs-none" }, "They agree everywhere."),
@@ -32,6 +35,12 @@ export function comparePage(panel) {
         view.bars.ask(consensus?.done ? "Take back that the consensus of this document is finished?" : "Finish the consensus? From then on it alone counts for this document.", consensus?.done ? "Take back" : "Finish",
           () => store.act("done", { consensus: true, ...(consensus?.done ? { undo: true } : {}) })), { class: "cs-tool", "data-key": "consensus-done" })),
     pick));
+}
+
+/** @param {import("../types.js").Other["figures"]} figures */
+function figureTable(figures) {
+  return h("table", { class: "cs-figures" }, ...figures.map((figure) =>
+    h("tr", { title: figure.note || undefined }, h("th", { scope: "row" }, figure.name), h("td", {}, figure.text))));
 }
 
 /** Whether the consensus has something to say where two disagree. @param {Panel} panel @param {import("../types.js").Disagreement} one */

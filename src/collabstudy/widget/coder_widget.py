@@ -13,6 +13,7 @@ from collabstudy.coding.queue import waiting
 from collabstudy.errors import StudyError
 from collabstudy.model.consent import may_quote
 from collabstudy.widget import static_html
+from collabstudy.widget.headless import is_headless
 from collabstudy.widget.standing import is_placed
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class Coder(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         """The widget for those who can show it; for all others a card, without a word of the transcript."""
-        data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
+        data, metadata = ({}, {}) if is_headless() else super()._repr_mimebundle_(**kwargs) or ({}, {})
         return {**data, "text/html": self._card(), "text/plain": repr(self)}, metadata
 
     def codings(self) -> pandas.DataFrame:

@@ -450,6 +450,7 @@ function turnList(panel) {
 }
 
 // src/pages/compare.js
+var OVERALL = 6;
 function comparePage(panel) {
   const { view } = panel;
   const { store } = view;
@@ -465,7 +466,8 @@ function comparePage(panel) {
     {},
     h("h3", {}, `${store.coder} and ${other.coder}`),
     undone.length ? h("p", { class: "cs-odd" }, `⚠ not marked as done by ${undone.join(" and ")}: a missing coding may only be not made yet`) : null,
-    other.figures.length ? h("table", { class: "cs-figures" }, ...other.figures.map((figure) => h("tr", { title: figure.note || void 0 }, h("th", { scope: "row" }, figure.name), h("td", {}, figure.text)))) : null,
+    other.figures.length ? figureTable(other.figures.slice(0, OVERALL)) : null,
+    other.figures.length > OVERALL ? h("details", {}, h("summary", {}, "code by code"), figureTable(other.figures.slice(OVERALL))) : null,
     h("h3", {}, `${plural(other.disagreements.length, "disagreement")}${settled ? `, ${settled} in the consensus` : ""}`),
     ...other.disagreements.map((one) => disagreementCard(panel, one)),
     other.disagreements.length ? null : h("p", { class: "cs-none" }, "They agree everywhere."),
@@ -482,6 +484,9 @@ function comparePage(panel) {
     ),
     pick
   ));
+}
+function figureTable(figures) {
+  return h("table", { class: "cs-figures" }, ...figures.map((figure) => h("tr", { title: figure.note || void 0 }, h("th", { scope: "row" }, figure.name), h("td", {}, figure.text))));
 }
 function isSettled(panel, one) {
   const { store } = panel.view;
