@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from collabstudy.agreement.spans import Stretch, joined
 from collabstudy.errors import StudyError
+from collabstudy.model.span import Stretch, joined
 
 if TYPE_CHECKING:
     import numpy as np

@@ -10,9 +10,10 @@ from collabstudy.agreement.kappa import formula
 from collabstudy.agreement.measure import settled
 from collabstudy.agreement.ratings import read
 from collabstudy.agreement.result import Agreement
-from collabstudy.agreement.spans import cut, joined, shared
+from collabstudy.agreement.spans import cut, shared
 from collabstudy.agreement.tally import Tally, tallied
 from collabstudy.errors import StudyError
+from collabstudy.model.span import joined
 
 if TYPE_CHECKING:
     import numpy as np

@@ -10,12 +10,13 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Literal, get_args
 
-from collabstudy.agreement.spans import Stretch, joined, shared
+from collabstudy.agreement.spans import shared
 from collabstudy.errors import StudyError
 from collabstudy.model.coding import UNCOUNTED, Coding, Status
 from collabstudy.model.consensus import CONSENSUS
 from collabstudy.model.consent import is_interviewer, may_count
 from collabstudy.model.document import Document, Transcript, Turn
+from collabstudy.model.span import Stretch, joined
 from collabstudy.model.study import Study
 
 Text = Literal["answers", "all"]

@@ -1,26 +1,10 @@
-"""Stretches of text, as start and end: joined, cut at edges, and kept to what is looked at."""
+"""Stretches of text, as start and end: cut at edges, and kept to what is looked at."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-Stretch = tuple[int, int]
-
-
-def joined(stretches: Iterable[Stretch]) -> list[Stretch]:
-    """Stretches that share at least one code point become one; sorted.
-
-    >>> joined([(5, 9), (0, 4), (3, 5), (7, 12)])
-    [(0, 5), (5, 12)]
-    """
-    ordered = sorted(stretches)
-    out = ordered[:1]
-    for start, end in ordered[1:]:
-        if start < out[-1][1]:
-            out[-1] = (out[-1][0], max(end, out[-1][1]))
-        else:
-            out.append((start, end))
-    return out
+from collabstudy.model.span import Stretch
 
 
 def cut(stretches: Sequence[Stretch], edges: Iterable[int]) -> list[Stretch]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
 from collabstudy.agreement.reading import Compared, Read
-from collabstudy.agreement.spans import Stretch, cut, shared
+from collabstudy.agreement.spans import cut, shared
 from collabstudy.errors import StudyError
 from collabstudy.model.document import Turn
 from collabstudy.model.sentences import sentences
+from collabstudy.model.span import Stretch
 from collabstudy.model.study import Study
 
 if TYPE_CHECKING:

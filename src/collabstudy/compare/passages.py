@@ -11,17 +11,15 @@ from itertools import groupby
 from collabstudy.compare.table import Passage
 from collabstudy.compare.units import (
     Sentences,
-    Stretch,
     Unit,
     clipped,
-    joined,
     once,
     sentences_of,
     words_in,
 )
 from collabstudy.model.coding import ORIGINS, Coding
 from collabstudy.model.document import Transcript, Turn
-from collabstudy.model.span import Span
+from collabstudy.model.span import Span, Stretch, joined
 from collabstudy.model.study import Study
 
 Key = tuple[int, int]  # where a unit begins, and the number of the coding where that is the unit

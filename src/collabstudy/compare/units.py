@@ -10,10 +10,10 @@ from collabstudy.errors import SettingsError
 from collabstudy.model.coding import Coding
 from collabstudy.model.document import Transcript, Turn
 from collabstudy.model.sentences import sentences
+from collabstudy.model.span import Stretch
 
 Unit = Literal["turn", "sentence", "coding", "document"]
 UNITS: tuple[Unit, ...] = get_args(Unit)
-Stretch = tuple[int, int]
 _WORD = re.compile(r"[^\s\w]*\w\S*")
 
 
@@ -32,22 +32,6 @@ def count_words(text: str) -> int:
     4
     """
     return len(_WORD.findall(text))
-
-
-def joined(stretches: Iterable[Stretch]) -> list[Stretch]:
-    """Stretches that share at least one code point become one.
-
-    >>> joined([(5, 9), (0, 4), (3, 5), (7, 12)])
-    [(0, 5), (5, 12)]
-    """
-    ordered = sorted(stretches)
-    out = ordered[:1]
-    for start, end in ordered[1:]:
-        if start < out[-1][1]:
-            out[-1] = (out[-1][0], max(end, out[-1][1]))
-        else:
-            out.append((start, end))
-    return out
 
 
 def once(codings: Sequence[Coding]) -> dict[str, int]:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+Stretch = tuple[int, int]
+"""A span of a text that is known: where it starts and ends."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,6 +39,22 @@ class Span:
         False
         """
         return self.document == other.document and self.start < other.end and other.start < self.end
+
+
+def joined(stretches: Iterable[Stretch]) -> list[Stretch]:
+    """Stretches that share at least one code point become one; sorted.
+
+    >>> joined([(5, 9), (0, 4), (3, 5), (7, 12)])
+    [(0, 5), (5, 12)]
+    """
+    ordered = sorted(stretches)
+    out = ordered[:1]
+    for start, end in ordered[1:]:
+        if start < out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
 
 
 def text_hash(text: str) -> str:
