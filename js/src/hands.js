@@ -10,16 +10,18 @@ import { settle, snap, trim } from "./words.js";
 export class Hands extends Going {
   /** @param {AbortSignal} signal */
   mouse(signal) {
-    const { scroll } = this.transcript;
+    const { transcript } = this;
     let down = false;
-    scroll.addEventListener("mousedown", (/** @type {MouseEvent} */ event) => {
-      down = event.button === 0 && Boolean(this.transcript.under(event).row);
+    transcript.scroll.addEventListener("mousedown", (/** @type {MouseEvent} */ event) => {
+      down = event.button === 0 && Boolean(transcript.under(event).row);
+      if (down) transcript.hold();
     }, { signal });
     document.addEventListener("mouseup", (event) => {
-      if (!down) return;
+      if (down) this.released(event);
       down = false;
-      this.released(event);
+      transcript.release();
     }, { signal });
+    window.addEventListener("blur", () => transcript.release(), { signal }); // the mouse may come up elsewhere
   }
 
   /** @param {MouseEvent} event */

@@ -53,6 +53,8 @@ export class Transcript {
     this.pending = new Painter("collabstudy-pending");
     this.found = new Painter("collabstudy-found");
     this.here = new Painter("collabstudy-here");
+    /** Turns whose text waits to be cut anew, while a mouse is selecting in it. @type {Set<Row>|null} */
+    this.held = null;
     this.frame = 0;
     this.watcher = new IntersectionObserver((entries) => this.onNear(entries), { root: this.scroll, rootMargin: `${NEAR}px 0px` });
   }
@@ -113,6 +115,7 @@ export class Transcript {
    * @param {Drawn[]} spans
    */
   fill(row, spans) {
+    if (this.held && row.nodes.length) return void this.held.add(row);
     const { turn } = row;
     const { text } = this.store.document;
     const byId = new Map(spans.map((span) => [span.id, span]));
@@ -136,6 +139,18 @@ export class Transcript {
       children.push(mark);
     }
     row.words.replaceChildren(...children);
+  }
+
+  /** A selection loses its beginning when the text under it is put there anew: what comes meanwhile waits. */
+  hold() {
+    this.held ??= new Set();
+  }
+
+  release() {
+    const held = this.held;
+    this.held = null;
+    for (const row of held ?? []) this.fill(row, row.drawn ? this.spans.get(row.index) ?? [] : []);
+    if (held?.size) this.scheduleMargins(true);
   }
 
   /** @param {Row} row */

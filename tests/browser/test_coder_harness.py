@@ -181,6 +181,22 @@ def test_a_selection_over_two_lines_and_two_turns_is_what_stands_between(coder: 
     assert words.startswith("the others covered for me.") and words.endswith("\n\nI: Could you give me an example")
 
 
+def test_a_selection_keeps_its_beginning_although_its_turn_is_drawn_anew_under_the_mouse(full: Coder) -> None:
+    """An acknowledgement came while a hand was dragging: the selection began at the beginning of the turn."""
+    x1, y1, x2, y2 = full.place("nobody counted hours")
+    full.page.mouse.move(x1, y1)
+    full.page.mouse.down()
+    full.page.mouse.move((x1 + x2) // 2, y1)
+    full.tell(kind="patch", prev=1, rev=2, add=[], remove=["c1"], change=[], can={"undo": None, "redo": None})
+    full.page.wait_for_function("root => !root.querySelector('[data-coding=c1]')", arg=full.root.element_handle())
+    full.page.mouse.move(x2, y2)
+    full.page.mouse.up()
+    full.page.keyboard.type("manag")
+    full.press("Enter")
+    full.state("saved")
+    assert full.written() == [("chief", "nobody counted hours")]
+
+
 def test_a_double_click_takes_the_word_and_a_triple_click_the_sentence(full: Coder) -> None:
     full.click("sounds", click_count=2)
     full.find(

@@ -2486,6 +2486,7 @@ var Transcript = class {
     this.pending = new Painter("collabstudy-pending");
     this.found = new Painter("collabstudy-found");
     this.here = new Painter("collabstudy-here");
+    this.held = null;
     this.frame = 0;
     this.watcher = new IntersectionObserver((entries) => this.onNear(entries), { root: this.scroll, rootMargin: `${NEAR}px 0px` });
   }
@@ -2540,6 +2541,7 @@ var Transcript = class {
    * @param {Drawn[]} spans
    */
   fill(row, spans) {
+    if (this.held && row.nodes.length) return void this.held.add(row);
     const { turn } = row;
     const { text } = this.store.document;
     const byId = new Map(spans.map((span) => [span.id, span]));
@@ -2566,6 +2568,16 @@ var Transcript = class {
       children.push(mark2);
     }
     row.words.replaceChildren(...children);
+  }
+  /** A selection loses its beginning when the text under it is put there anew: what comes meanwhile waits. */
+  hold() {
+    this.held ??= /* @__PURE__ */ new Set();
+  }
+  release() {
+    const held = this.held;
+    this.held = null;
+    for (const row of held ?? []) this.fill(row, row.drawn ? this.spans.get(row.index) ?? [] : []);
+    if (held?.size) this.scheduleMargins(true);
   }
   /** @param {Row} row */
   draw(row) {
@@ -3533,16 +3545,18 @@ function capital(text) {
 var Hands = class extends Going {
   /** @param {AbortSignal} signal */
   mouse(signal) {
-    const { scroll } = this.transcript;
+    const { transcript } = this;
     let down = false;
-    scroll.addEventListener("mousedown", (event) => {
-      down = event.button === 0 && Boolean(this.transcript.under(event).row);
+    transcript.scroll.addEventListener("mousedown", (event) => {
+      down = event.button === 0 && Boolean(transcript.under(event).row);
+      if (down) transcript.hold();
     }, { signal });
     document.addEventListener("mouseup", (event) => {
-      if (!down) return;
+      if (down) this.released(event);
       down = false;
-      this.released(event);
+      transcript.release();
     }, { signal });
+    window.addEventListener("blur", () => transcript.release(), { signal });
   }
   /** @param {MouseEvent} event */
   released(event) {
