@@ -12,7 +12,7 @@ from collabstudy.coding.spot import Placing
 from collabstudy.coding.words import Vocabulary, Words, words
 from collabstudy.model.coding import CONTEXT, NO_PLACE, Coding, Status
 from collabstudy.model.document import Transcript
-from collabstudy.model.event import Event, later
+from collabstudy.model.event import Event, later, moment
 from collabstudy.model.span import text_hash
 from collabstudy.model.today import worse
 
@@ -48,7 +48,7 @@ def reanchorings(
     last: dict[str, str] = {}
     for event in events:
         coding = str(event.details.get("coding", ""))
-        last[coding] = max(last.get(coding, ""), event.time, key=_moment)
+        last[coding] = max(last.get(coding, ""), event.time, key=moment)
     return tuple(
         _event(found, transcript.hash, last.get(before.id, before.created))
         for before, found in zip(codings, _carried(codings, transcript, kept), strict=True)
@@ -155,11 +155,6 @@ def _is_news(before: Coding, found: _Found) -> bool:
     if before.status == "retired" or replace(found.coding, status=found.status) == before:
         return False
     return found.status not in NO_PLACE or before.status != "review"
-
-
-def _moment(time: str) -> str:
-    """Without the `Z`, so that whole seconds come before parts of them."""
-    return time[:-1]
 
 
 def _event(found: _Found, text: str, last: str) -> Event:

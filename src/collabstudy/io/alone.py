@@ -7,30 +7,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from collabstudy.errors import StudyError
-from collabstudy.io.locks import LOCKS
+from collabstudy.io.locks import held
 
 
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
     """Keep other runs of this study from starting until the work is done; the system frees it when we die.
 
-    On a drive that has no locks, or where nothing may be written, nobody is kept from anything.
-
     Raises StudyError when another run is under way.
     """
-    from filelock import FileLock, Timeout
-
-    path = folder / LOCKS / "run.lock"
-    lock = FileLock(path)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lock.acquire(timeout=0)
-    except Timeout as error:
-        problem = "another run of this study is under way"
-        raise StudyError(problem, hint="wait until it has ended, or stop it", file=folder) from error
-    except (OSError, NotImplementedError):
-        pass
-    try:
+    under_way = StudyError(
+        "another run of this study is under way", hint="wait until it has ended, or stop it", file=folder
+    )
+    with held(folder, "run", 0, under_way):
         yield
-    finally:
-        lock.release()

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from collabstudy.errors import LockedError
+from collabstudy.errors import LockedError, StudyError
 from collabstudy.io.appending import refused
 
 if TYPE_CHECKING:
@@ -50,15 +50,25 @@ def in_turn(folder: Path, what: str) -> Iterator[None]:
 
     On a drive that has no locks nobody waits. Raises LockedError when the other does not come to an end.
     """
+    problem = f"another program is writing the {what}"
+    with held(folder, what, _PATIENCE, LockedError(problem, hint="close it, then do this again", file=folder)):
+        yield
+
+
+@contextmanager
+def held(folder: Path, what: str, patience: float, otherwise: StudyError) -> Iterator[None]:
+    """Hold a lock of the study while something is done; after `patience` seconds of waiting `otherwise` is raised.
+
+    On a drive that has no locks, or where nothing may be written, nobody is kept from anything.
+    """
     from filelock import FileLock, Timeout
 
     lock = FileLock(folder / LOCKS / f"{what}.lock")
     try:
         Path(lock.lock_file).parent.mkdir(parents=True, exist_ok=True)
-        lock.acquire(timeout=_PATIENCE)
+        lock.acquire(timeout=patience)
     except Timeout as error:
-        problem = f"another program is writing the {what}"
-        raise LockedError(problem, hint="close it, then do this again", file=folder) from error
+        raise otherwise from error
     except (OSError, NotImplementedError):
         pass
     try:

@@ -11,6 +11,7 @@ from collabstudy.io.kept import TEXTS, kept_text
 from collabstudy.io.log import read_lines
 from collabstudy.model.checks import Problem, Severity
 from collabstudy.model.codebook import Codebook
+from collabstudy.model.event import moment
 from collabstudy.model.log import ASKED, Event, birth, coding_of, in_order, when
 from collabstudy.model.span import text_hash
 
@@ -95,7 +96,7 @@ def _clocks(lines: list[Line]) -> Iterator[Problem]:
         base = births.get(str(event.details.get("coding"))) if event.do != "reject" else None
         for root in ("undoes", "redoes"):
             base = events.get(event.details.get(root, ""), base)
-        if base is not None and base is not event and event.time[:-1] < base.time[:-1]:
+        if base is not None and base is not event and moment(event.time) < moment(base.time):
             problem = f"the clock ran backwards: this is earlier ({event.time}) than what it rests on ({base.time})"
             yield Problem("log-clock", "warning", problem, file, number, _CLOCK)
         if event.time[:19] > latest:

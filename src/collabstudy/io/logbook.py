@@ -20,6 +20,7 @@ from collabstudy.io.locks import hold
 from collabstudy.io.log import events_of, log_file
 from collabstudy.io.log_lines import event_of, to_line
 from collabstudy.io.mending import mend
+from collabstudy.model.event import moment
 from collabstudy.model.log import Do, Event, Folded, fold, later
 from collabstudy.model.undo import again, inverse, steps
 
@@ -132,7 +133,7 @@ class Logbook:
                     known = self._stamped(event, last)
                     self._check(known, stands)
                     new[known.id] = known
-                    last = max(last, known.time, key=_moment)
+                    last = max(last, known.time, key=moment)
                 told.append(known)
             if new:
                 self._write(new, stands, last)
@@ -236,7 +237,7 @@ class Logbook:
         folded = fold(events)
         self._stands = dict.fromkeys((coding.id for coding in folded.removed), False)
         self._stands |= dict.fromkeys((coding.id for coding in (*folded.codings, *folded.asked)), True)
-        self._last = max((event.time for event in events), key=_moment, default="0001-01-01T00:00:00Z")
+        self._last = max((event.time for event in events), key=moment, default="0001-01-01T00:00:00Z")
 
     def _history(self, event: Event) -> list[Event]:
         """The events in which a former state is found: a memo about a case may stand in another document's log."""
@@ -261,11 +262,7 @@ def _folder(name: str) -> str:
 def _after(last: str) -> str:
     """Now, or a microsecond after what was written last when the clock is behind that."""
     now = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-    return now if _moment(last) < _moment(now) else later(last)
-
-
-def _moment(time: str) -> str:
-    return time[:-1]
+    return now if moment(last) < moment(now) else later(last)
 
 
 def _look(path: Path) -> tuple[int, int, int] | None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
 
-from collabstudy.errors import SettingsError, StudyError
+from collabstudy.errors import SettingsError
 from collabstudy.io.cases import read_cases
 from collabstudy.io.codebooks import joined, read_codebook
 from collabstudy.io.documents import read_documents
@@ -15,13 +14,11 @@ from collabstudy.io.names import read_names
 from collabstudy.io.settings import FILE as SETTINGS
 from collabstudy.io.settings import read_settings
 from collabstudy.model.case import Case
-from collabstudy.model.checks import Problem, Severity
+from collabstudy.model.checks import Problem, Severity, or_problem
 from collabstudy.model.codebook import Codebook
 from collabstudy.model.consensus import CONSENSUS
 from collabstudy.model.guide import Guide
 from collabstudy.model.study import Settings, Study, Ways
-
-T = TypeVar("T")
 
 
 def open_study(folder: Path, ways: Ways) -> Study:
@@ -31,11 +28,11 @@ def open_study(folder: Path, ways: Ways) -> Study:
     """
     problems: list[Problem] = []
     settings = read_settings(folder, problems)
-    guide = _or_problem(lambda: read_guide(folder), "guide", problems)
-    cases = _or_problem(lambda: read_cases(folder, problems), "cases", problems)
-    documents = _or_problem(lambda: read_documents(folder, cases, guide, problems), "documents", problems)
-    names = _or_problem(lambda: read_names(folder, problems), "names", problems)
-    codebook = _or_problem(lambda: _codebook(folder, settings), "codebook", problems)
+    guide = or_problem(lambda: read_guide(folder), "guide", problems)
+    cases = or_problem(lambda: read_cases(folder, problems), "cases", problems)
+    documents = or_problem(lambda: read_documents(folder, cases, guide, problems), "documents", problems)
+    names = or_problem(lambda: read_names(folder, problems), "names", problems)
+    codebook = or_problem(lambda: _codebook(folder, settings), "codebook", problems)
     problems += _attributes(settings, cases or ())
     problems += _coders(folder, settings)
     if codebook is not None and not codebook.codes:
@@ -95,14 +92,3 @@ def _coders(folder: Path, settings: Settings) -> Iterator[Problem]:
             names = ", ".join(f'"{name}"' for name in (*settings.coders, coder))
             hint = f"coders = [{names}]"
             yield Problem("coder-unknown", "warning", problem, f"codings/{coder}", None, hint)
-
-
-def _or_problem(read: Callable[[], T], part: str, problems: list[Problem]) -> T | None:
-    try:
-        return read()
-    except StudyError as error:
-        problems += [
-            Problem(f"{part}-unreadable", "error", each.problem, each.file or "", each.line, each.hint)
-            for each in (error, *error.others)
-        ]
-        return None

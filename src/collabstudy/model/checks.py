@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
+from collabstudy.errors import StudyError
+
+T = TypeVar("T")
 Severity = Literal["error", "warning", "note"]
 _WORST_FIRST: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
 
@@ -36,3 +40,15 @@ def worst_first(problems: list[Problem]) -> tuple[Problem, ...]:
     return tuple(
         sorted(set(problems), key=lambda p: (_WORST_FIRST[p.severity], p.file, p.line or 0, p.code, p.problem))
     )
+
+
+def or_problem(read: Callable[[], T], part: str, found: list[Problem]) -> T | None:
+    """What is read, or None where it cannot be read; why not is then among the problems that were found."""
+    try:
+        return read()
+    except StudyError as error:
+        found += [
+            Problem(f"{part}-unreadable", "error", each.problem, each.file or "", each.line, each.hint)
+            for each in (error, *error.others)
+        ]
+        return None

@@ -45,11 +45,17 @@ def in_order(events: Iterable[Event]) -> list[Event]:
 
 
 def when(event: Event) -> str:
-    """The place of an event in the order of all, by time and id.
+    """The place of an event in the order of all, by time and id."""
+    return f"{moment(event.time)} {event.id}"
 
-    Without the `Z`, so that whole seconds come before parts of them.
+
+def moment(time: str) -> str:
+    """A time by which others can be sorted: without the `Z`, whole seconds come before parts of them.
+
+    >>> sorted(["2026-01-01T10:00:00.5Z", "2026-01-01T10:00:00Z"], key=moment)
+    ['2026-01-01T10:00:00Z', '2026-01-01T10:00:00.5Z']
     """
-    return f"{event.time[:-1]} {event.id}"
+    return time[:-1]
 
 
 def later(time: str) -> str:
@@ -58,14 +64,14 @@ def later(time: str) -> str:
     >>> later("2026-01-01T10:00:00Z")
     '2026-01-01T10:00:00.000001Z'
     """
-    moment = datetime.fromisoformat(time)
+    next_one = datetime.fromisoformat(time)
     try:
-        moment += timedelta(microseconds=1)
+        next_one += timedelta(microseconds=1)
     except OverflowError:  # the last microsecond there is
         return time
-    return moment.isoformat(timespec="microseconds").replace("+00:00", "Z")
+    return next_one.isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def _every_word(event: Event) -> tuple[str, str]:
     words = [event.id, event.do, event.coder, event.document, event.codebook, dict(event.details)]
-    return (event.time[:-1], json.dumps(words, sort_keys=True, default=str))
+    return (moment(event.time), json.dumps(words, sort_keys=True, default=str))

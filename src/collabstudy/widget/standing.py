@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from collabstudy.model.coding import NO_PLACE
 from collabstudy.model.log import fold
 from collabstudy.run.standing import standing
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from collabstudy.model.coding import Coding
     from collabstudy.model.log import Done, Event, Folded
     from collabstudy.model.study import Study
-
-WITHOUT_PLACE = ("orphaned", "ambiguous")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def standing_of(
 
 def is_placed(coding: Coding, sha: str) -> bool:
     """Tell whether a coding has a place in the text with this hash."""
-    return coding.status not in WITHOUT_PLACE and coding.text == sha
+    return coding.status not in NO_PLACE and coding.text == sha
 
 
 def still_open(suggestions: Iterable[Coding], own: Standing, sha: str) -> list[Coding]:
