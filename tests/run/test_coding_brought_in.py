@@ -128,6 +128,17 @@ def test_what_cannot_be_placed_is_named_by_its_row_and_never_by_its_words(study:
     assert "trusted" not in " ".join(found.sentences())
 
 
+def test_swapped_columns_do_not_put_a_sentence_into_a_message(study: Study) -> None:
+    """A sentence shorter than a line was repeated as the name of a code that is unknown."""
+    said = "I never trusted anybody."
+    assert len(said) < 60
+    found = bring_in(study, table(study.folder, ["P01", said, "trust"], [said, "trust", FLOOD]), coder="lea")
+    assert why(found) == {
+        2: "no code is called what stands there",
+        3: "no document is called what stands there",
+    }
+
+
 def test_equal_words_are_told_apart_by_turn_by_place_or_by_their_number(study: Study) -> None:
     text = study.transcript("P01").text
     second = text.index("And the money") - 3

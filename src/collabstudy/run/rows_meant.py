@@ -18,7 +18,7 @@ from collabstudy.model.study import Study
 
 _LEVELS = re.compile(r"\s*(?:›|\\+|::|>|/)\s*")
 _MADE_LEVELS = re.compile(r"\s*(?:›|\\+|::)\s*|\s>\s")
-_LONGEST = 80
+_LONGEST, _MOST_WORDS = 60, 8
 _SEVERAL = re.compile(r"\s*[\n;|]\s*")
 
 
@@ -115,7 +115,8 @@ def _wrong(name: str, ids: list[str]) -> str:
 
 def _short(name: str) -> str:
     """A name as it may stand in a message: what is too long for a name could be somebody's words."""
-    return name if len(name) <= _LONGEST and "\n" not in name else "what stands there"
+    is_name = len(name) <= _LONGEST and len(name.split()) <= _MOST_WORDS and "\n" not in name
+    return name if is_name and not name.endswith((".", "?", "!", "…", ",")) else "what stands there"
 
 
 def _codes(book: Codebook, cell: str) -> dict[str, list[str]]:
