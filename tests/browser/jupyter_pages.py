@@ -69,16 +69,19 @@ class Server:
 
     def open(self, page: Page, notebook: Path) -> None:
         """Open a notebook and wait for its kernel."""
-        page.goto(f"{self.address}/{self.path}/{notebook.name}?token={self.token}&reset")
+        name = notebook.relative_to(self.root).as_posix()
+        page.goto(f"{self.address}/{self.path}/{name}?token={self.token}&reset")
         page.wait_for_function(OPENED, timeout=60_000)
         page.evaluate(READY)
 
 
 @contextmanager
-def serving(place: Path, *, program: str = "jupyterlab", path: str = "lab/tree") -> Iterator[Server]:
-    """A server with a home of its own, ended with all its kernels."""
-    root = place / "root"
-    root.mkdir()
+def serving(
+    place: Path, *, program: str = "jupyterlab", path: str = "lab/tree", root: Path | None = None, options: str = ""
+) -> Iterator[Server]:
+    """A server with a home of its own, ended with all its kernels; on a new folder where none is given."""
+    root = root or place / "root"
+    root.mkdir(exist_ok=True)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -89,7 +92,7 @@ def serving(place: Path, *, program: str = "jupyterlab", path: str = "lab/tree")
             [
                 *(sys.executable, "-m", program, "--no-browser", "--allow-root", "--expose-app-in-browser"),
                 *("--ip=127.0.0.1", f"--port={port}", "--ServerApp.port_retries=0"),
-                *(f"--ServerApp.root_dir={root}", f"--IdentityProvider.token={server.token}"),
+                *(f"--ServerApp.root_dir={root}", f"--IdentityProvider.token={server.token}", *options.split()),
             ],
             env=os.environ | _home(place / "home"),
             stdout=out,

@@ -6,18 +6,14 @@ import os
 import re
 import signal
 import string
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from jupyter_pages import CELL, CoderPage, Server, cells, lines, pid, serving
 
 from collabstudy import read_study
-
-if str(Path(__file__).parent) not in sys.path:
-    sys.path.append(str(Path(__file__).parent))
-from jupyter_pages import CELL, CoderPage, Server, cells, lines, pid, serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

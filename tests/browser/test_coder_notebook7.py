@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import os
 import string
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from jupyter_pages import CELL, CoderPage, Server, cells, serving
 
 from collabstudy import read_study
-
-if str(Path(__file__).parent) not in sys.path:
-    sys.path.append(str(Path(__file__).parent))
-from jupyter_pages import CELL, CoderPage, Server, cells, serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
