@@ -21,11 +21,16 @@ def show(value: object, quotes: Quotes | None = None) -> str | None:
 
     `quotes` hands out the words of passages as consent allows; without it none are shown.
     """
+    from collabstudy import plugins
     from collabstudy.agreement.agreements import Agreements
+    from collabstudy.compare.comparison import Comparison
     from collabstudy.compare.findings import Findings
     from collabstudy.compare.table import Crosstab
     from collabstudy.topics.topics import Topics
 
+    if isinstance(value, Comparison):
+        drawn: str = plugins.part("collabstudy.tables", value.name).notebook(value, quotes)
+        return drawn
     if isinstance(value, Crosstab):
         return crosstab(value, quotes)
     if isinstance(value, Topics):

@@ -1,0 +1,1 @@
+"""`collabstudy compare …`: one file a comparison, found by its name."""
