@@ -29,6 +29,10 @@ class Comparison:
         """The numbers, tidy."""
         raise NotImplementedError
 
+    def frames(self) -> dict[str, pandas.DataFrame]:
+        """All its tables by name; most have one."""
+        return {self.name: self.frame()}
+
     @property
     def note(self) -> str:
         """What belongs under the table: what was counted, on whose evidence, what was chosen."""

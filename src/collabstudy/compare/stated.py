@@ -11,7 +11,9 @@ from collabstudy.errors import SettingsError
 from collabstudy.model.study import Settings, Study
 
 FILE = "study.toml"
-_NOT_THERE = ("study", "codings", "show")
+# What a call gives and study.toml cannot say.
+_NOT_THERE = ("study", "codings", "findings", "quoted", "topics", "summaries", "show")
+_OF_BY = ("cuts", "before", "after", "paired", "groups")
 
 
 def stated(settings: Settings) -> dict[str, Mapping[str, Any]]:
@@ -32,10 +34,8 @@ def make(study: Study, name: str, **given: Any) -> Any:
     comparison; and what the comparison raises.
     """
     verb = _verb(name)
-    chosen = {
-        **stated(study.settings).get(name, {}),
-        **{key: value for key, value in given.items() if value is not None},
-    }
+    given = {key: value for key, value in given.items() if value is not None}
+    chosen = _still_meant(stated(study.settings).get(name, {}), given) | given
     for key, parameter in inspect.signature(verb).parameters.items():
         if key not in chosen and key != "study" and parameter.default is inspect.Parameter.empty:
             if key == "unit":
@@ -44,7 +44,30 @@ def make(study: Study, name: str, **given: Any) -> Any:
             raise SettingsError(
                 f"a {name} needs `{key}`", hint=f"give it, or write {key} = … under [compare.{name}]", file=FILE
             )
-    return verb(study, **chosen)
+    return _told_where(name, verb, given)(study, **chosen)
+
+
+def _told_where(name: str, verb: Callable[..., Any], given: Mapping[str, Any]) -> Callable[..., Any]:
+    """The verb; a choice that it refuses stands in study.toml where nothing was given."""
+    if given.keys() - set(_NOT_THERE):
+        return verb
+
+    def told(study: Study, **chosen: Any) -> Any:
+        try:
+            return verb(study, **chosen)
+        except SettingsError as error:
+            if error.file is not None:
+                raise
+            raise SettingsError(f"[compare.{name}]: {error.problem}", hint=error.hint, file=FILE) from error
+
+    return told
+
+
+def _still_meant(stated: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    """What was stated with another `by` does not go with the one that is given."""
+    if "by" in given and given["by"] != stated.get("by"):
+        return {key: value for key, value in stated.items() if key not in _OF_BY}
+    return dict(stated)
 
 
 def _checked(name: str, choices: Any) -> Mapping[str, Any]:
