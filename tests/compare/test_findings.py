@@ -78,13 +78,6 @@ def test_a_smaller_lead_weakens_too(hand: ModuleType) -> None:
     assert result(hand, lead, Was(2, 3, 1, 3)) == "holds"
 
 
-def test_the_run_before_stands_in_for_what_nobody_wrote_down(hand: ModuleType) -> None:
-    findings = [Finding("f", "Most.", Claim("most", ("trust",)))]
-    assert check(hand.make(), findings, before={"f": Was(3, 3)})["f"].result == "weakened"
-    written = [Finding("f", "Most.", Claim("most", ("trust",)), Was(2, 3))]
-    assert check(hand.make(), written, before={"f": Was(3, 3)})["f"].result == "holds"
-
-
 def test_new_interviews_turn_an_undecided_sentence(hand: ModuleType) -> None:
     only = [Finding("f", "Only councils.", Claim("only", ("voting",), COUNCILS))]
     assert check(hand.make(), only)["f"].result == "undecided"
@@ -128,7 +121,11 @@ def test_names_that_are_none_are_told_all_at_once_with_their_line(hand: ModuleTy
     told = problems(hand.make(), findings)
     assert [(problem.line, problem.problem) for problem in told] == [
         (3, "a: no code love"),
-        (9, "b: no kind of claim `loads`; there are all, none, only, at_least, more_than, most, some, few"),
+        (
+            9,
+            "b: no kind of claim `loads`; there are all, none, only, at_least, k of n, more_than, together, first, "
+            "most, some, few",
+        ),
         (9, "b: no case has sector `firm`"),
         (9, "b: cases have no attribute `size`"),
     ]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from collabstudy.compare import Denominator, wilson, wording
-from collabstudy.compare.wording import thresholds
+from collabstudy.compare.wording import meanings, thresholds
 from collabstudy.errors import SettingsError
 from collabstudy.model.study import Settings
 
@@ -52,3 +52,25 @@ def test_the_interval_is_the_published_one(shared: Path) -> None:
     for row in newcombe["data"]:
         assert wilson(row["x"], row["n"]) == pytest.approx(row["exact"]["wilson"], abs=1e-9)
         assert [round(end, 4) for end in wilson(row["x"], row["n"])] == row["published"]["wilson"]
+
+
+def test_a_word_may_have_an_upper_bound() -> None:
+    ours = Settings("S", rest={"words": {"most": "2/3", "about half of the": "1/3-2/3", "a few": "2-3"}})
+    told = [wording(count, 10, ours) for count in (9, 6, 4, 3, 2)]
+    assert told == [
+        "most places",
+        "about half of the places",
+        "about half of the places",
+        "a few places",
+        "a few places",
+    ]
+    assert [str(t) for t in thresholds(ours)] == ["2/3 or more", "1/3 to 2/3", "2 to 3"]
+    assert meanings(ours) == (
+        "“Most” is two thirds of them or more, “about half of the” a third to two thirds of them, “a few” two or three."
+    )
+
+
+@pytest.mark.parametrize("value", ["3-2", "1/2-3", "0-2", "1-", "2/3-1/3"])
+def test_bounds_that_are_none_are_named(value: str) -> None:
+    with pytest.raises(SettingsError, match=r"\[words\] few"):
+        thresholds(Settings("S", rest={"words": {"few": value}}))

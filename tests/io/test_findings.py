@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from collabstudy.errors import SettingsError
-from collabstudy.io.findings import read_findings
+from collabstudy.io.findings import look_at_findings, read_findings
 from collabstudy.model.finding import Claim, Was
 
 
@@ -59,7 +59,18 @@ def test_a_study_without_the_file_has_no_findings(tmp_path: Path) -> None:
     [
         ("- id: a\n", 1, "without statement"),
         ("- id: a\n  statement: S.\n", 1, "no claim"),
-        ("- id: a\n  statement: S.\n  claim: most\n", 3, "no claim"),
+        ("- id: a\n  statement: S.\n  claim: most\n", 3, "without code"),
+        ("- id: a\n  statement: S.\n  claim: [most]\n", 3, "no claim"),
+        ("- id: a\n  statement: S.\n  claim: 9 of 8\n  code: x\n", 3, "more than all"),
+        ("- id: a\n  statement: S.\n  claim: at least 0\n  code: x\n", 3, "no number"),
+        ("- id: a\n  statement: S.\n  claim: exactly\n  code: x\n", 3, "how many of how many"),
+        ("- id: a\n  statement: S.\n  claim: {kind: most, code: x}\n  code: y\n", 4, "beside a claim in braces"),
+        ("- id: a\n  statement: S.\n  claim: first\n  code: x\n", 3, "needs `among`"),
+        ("- id: a\n  statement: S.\n  claim: together\n  code: x\n  within: turn\n", 3, "a second code"),
+        ("- id: a\n  statement: S.\n  claim: together\n  code: [x, y]\n", 3, "within what"),
+        ("- id: a\n  statement: S.\n  claim: together\n  code: [x, y]\n  within: trun\n", 5, "within `trun`"),
+        ("- id: a\n  statement: S.\n  claim: most\n  code: x\n  within: turn\n", 5, "`within` says nothing"),
+        ("- id: a\n  statement: S.\n  claim: most\n  code: x\n  evidence: people\n", 5, "no kind of evidence"),
         ("- id: a\n  statement: S.\n  claim: {code: trust}\n", 3, "without kind"),
         ("- id: a\n  statement: S.\n  claim:\n    kind: most\n", 4, "without code"),
         ("- id: a\n  statement: S.\n  claim: {kind: most, code: x}\n  wsa: 6 of 8\n", 4, "means nothing"),
@@ -67,7 +78,7 @@ def test_a_study_without_the_file_has_no_findings(tmp_path: Path) -> None:
         ("- id: a\n  statement: S.\n  claim: {kind: most, code: x}\n  was: 9 of 8\n", 4, "more than all"),
         ("- id: a\n  statement: S.\n  claim: {kind: only, code: x}\n", 3, "needs `among`"),
         ("- id: a\n  statement: S.\n  claim: {kind: at_least, code: x}\n", 3, "go together"),
-        ("- id: a\n  statement: S.\n  claim: {kind: most, code: x, number: 3}\n", 3, "go together"),
+        ("- id: a\n  statement: S.\n  claim: {kind: most, code: x, number: 3}\n", 3, "`number` says nothing"),
         ("- id: a\n  statement: S.\n  claim: {kind: at_least, code: x, number: 1.5}\n", 3, "no number"),
         ("- id: a\n  statement: S.\n  claim: {kind: more_than, code: x}\n", 3, "go together"),
         ("- id: a\n  statement: S.\n  claim: {kind: most, code: x, among: council}\n", 3, "no set of attributes"),
@@ -84,3 +95,67 @@ def test_what_is_wrong_is_told_with_its_line(tmp_path: Path, text: str, line: in
         read_findings(write(tmp_path, text))
     assert (error.value.file, error.value.line) == ("briefing/findings.yaml", line)
     assert error.value.hint
+
+
+def test_a_claim_may_stand_beside_its_code(tmp_path: Path) -> None:
+    text = """
+- {id: a, statement: S., claim: most, code: trust}
+- {id: b, statement: S., claim: 7 of 10, code: [trust, faith], among: {sector: council}}
+- {id: c, statement: S., claim: at least 2/3, code: trust, evidence: [person, rules]}
+- {id: d, statement: S., claim: more than, code: trust, among: {sector: council}, against: {sector: charity}}
+- {id: e, statement: S., claim: together with, code: trust, with: time, within: turn, how: most}
+- {id: f, statement: S., claim: together, code: [trust, time], within: case}
+- {id: g, statement: S., claim: first voiced by, code: trust, among: {case: ash}}
+"""
+    found = read_findings(write(tmp_path, text))
+    assert [str(finding.claim) for finding in found] == [
+        "most: trust",
+        "7 of 10: trust or faith, among sector council",
+        "at_least 2/3: trust",
+        "more_than: trust, among sector council, against sector charity",
+        "together: trust with time, within turn, most",
+        "together: trust and time, within case, all",
+        "first: trust, among case ash",
+    ]
+    assert found[1].claim.exactly == (7, 10)
+    assert [finding.evidence for finding in found[1:4]] == [(), ("person", "rules"), ()]
+
+
+def test_the_nested_form_says_the_same(tmp_path: Path) -> None:
+    text = """
+- {id: a, statement: S., claim: at least 9, code: trust}
+- {id: b, statement: S., claim: {kind: at_least, number: 9, code: trust}}
+- {id: c, statement: S., claim: {kind: at least 9, code: trust}}
+"""
+    one, two, three = read_findings(write(tmp_path, text))
+    assert one.claim == two.claim == three.claim == Claim("at_least", ("trust",), least=9)
+
+
+def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
+    text = """
+- {id: a, statment: S., claim: most, code: trust}
+- {id: b, statement: S., claim: most, code: trust}
+- {id: c, statement: S., claim: most}
+- {id: b, statement: S., claim: most, code: trust}
+"""
+    folder = write(tmp_path, text)
+    sound, errors = look_at_findings(folder)
+    assert [finding.id for finding in sound] == ["b"]
+    assert [(error.line, error.problem, error.hint) for error in errors] == [
+        (2, "`statment` means nothing here", "is it statement?"),
+        (4, "a claim without code", "for example claim: most and, below it, code: trust"),
+        (5, "a second finding is called b", "the first is in line 3"),
+    ]
+    with pytest.raises(SettingsError, match="line 2") as told:
+        read_findings(folder)
+    assert told.value.hint == "is it statement?; 2 more: `collabstudy check` lists them"
+    assert [error.line for error in told.value.others] == [4, 5]
+
+
+def test_evidence_for_all_findings_at_the_head_of_the_file_was_passed_over_in_silence(tmp_path: Path) -> None:
+    (tmp_path / "briefing").mkdir()
+    text = "evidence: [person, rules]\nfindings:\n  - {id: a, statement: All., claim: all, code: trust}\n"
+    (tmp_path / "briefing" / "findings.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError, match="`evidence` means nothing here") as raised:
+        read_findings(tmp_path)
+    assert raised.value.line == 1

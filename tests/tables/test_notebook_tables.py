@@ -136,7 +136,7 @@ def test_findings_say_what_came_out_and_why(hand: ModuleType) -> None:
     assert '<td class="cs-result cs-broken">broken</td>' in page
     assert "Most say &lt;i&gt;trust&lt;/i&gt;." in page
     assert "2 of 3 places; not coded yet: Dogwood <span>$</span>5 Trust" in page
-    assert "2 with passages" in page
+    assert "2 with passages for it" in page
 
 
 def test_a_comparison_draws_itself_by_the_way_the_study_was_given(hand: ModuleType) -> None:

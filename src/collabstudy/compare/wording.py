@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -11,37 +12,55 @@ from collabstudy.errors import SettingsError
 from collabstudy.model.study import Settings
 
 # What a word means in a study that declares none: `[words]` in study.toml.
-USUAL: Mapping[str, Any] = {"all": 1.0, "most": "2/3", "some": 2, "few": 1}
+USUAL: Mapping[str, Any] = {"all": 1.0, "most": "2/3", "some": 2, "few": "1-2"}
+# More names than this are cut short.
+MANY = 40
+_RANGE = re.compile(r"\s*([\d./]+)\s*(?:-|–|to)\s*([\d./]+)\s*")
+_SHARES = {
+    Fraction(1, 4): "a quarter",
+    Fraction(1, 3): "a third",
+    Fraction(1, 2): "half",
+    Fraction(2, 3): "two thirds",
+    Fraction(3, 4): "three quarters",
+}
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """From where on a word may be used: a share of the places that were asked, or a number of them.
+    """From where on a word may be used, and up to where: shares of the places that were asked, or numbers of them.
+
+    A word without upper bound says too little where nearly all voice something, but nothing that is not so.
 
     >>> most = Threshold("most", share=Fraction(2, 3))
     >>> most.met(6, 9), most.met(6, 10)
+    (True, False)
+    >>> few = Threshold("few", number=1, up_to=2)
+    >>> few.met(2, 10), few.met(3, 10)
     (True, False)
     """
 
     word: str
     share: Fraction | None = None
     number: int = 0
+    up_to: Fraction | int | None = None
 
     def met(self, count: int, of: int) -> bool:
-        """Tell whether so many of so many are enough."""
+        """Tell whether so many of so many are enough, and not too many."""
         if self.share is not None:
-            return of > 0 and Fraction(count, of) >= self.share
-        return count >= self.number
+            return of > 0 and self.share <= Fraction(count, of) <= (1 if self.up_to is None else self.up_to)
+        return self.number <= count and (self.up_to is None or count <= self.up_to)
 
     def __str__(self) -> str:
-        return f"{self.share} or more" if self.share is not None else f"{self.number} or more"
+        least = self.number if self.share is None else self.share
+        return f"{least} or more" if self.up_to is None else f"{least} to {self.up_to}"
 
 
 def thresholds(settings: Settings) -> tuple[Threshold, ...]:
     """The words of study.toml (`[words]`), the most demanding first: shares before numbers.
 
-    A fraction ("2/3" or 0.66) is a share, a whole number a number of places. Raises SettingsError on anything else.
+    A fraction ("2/3" or 0.66) is a share, a whole number a number of places, and either may have an upper bound: "1-2",
+    "1/3-2/3". Raises SettingsError on anything else.
     """
     declared = settings.rest.get("words") or USUAL
     found = [_threshold(word, value) for word, value in declared.items()]
@@ -88,17 +107,81 @@ def number(count: int) -> str:
     return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else f"{count:,}"
 
 
+def meanings(settings: Settings) -> str:
+    """What the words for counts mean, as a sentence for the reader.
+
+    >>> meanings(Settings("A study", rest={"words": {"all": 1.0, "most": "2/3", "few": "1-2"}}))
+    '“All” is every place that was asked and coded, “most” two thirds of them or more, “few” one or two.'
+    """
+    told = [f"“{threshold.word}” {_meaning(threshold, settings)}" for threshold in thresholds(settings)]
+    told[0] = f"“{told[0][1:2].upper()}{told[0][2:]}".replace("” ", "” is ", 1)
+    return f"{', '.join(told)}."
+
+
+def spelled(count: int, of: int) -> str:
+    """A count in letters.
+
+    >>> spelled(9, 10), spelled(10, 10), spelled(0, 10)
+    ('nine of ten', 'all ten', 'none of ten')
+    """
+    if count == of > 1:
+        return f"all {number(of)}"
+    return f"{number(count) if count else 'none'} of {number(of)}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as a sentence lists them; of very many only the first.
+
+    >>> listed(["Brackwater", "Carrowby", "Duskmere"])
+    'Brackwater, Carrowby and Duskmere'
+    """
+    if len(names) > MANY + 1:
+        names = [*names[:MANY], f"{len(names) - MANY:,} others"]
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def _meaning(threshold: Threshold, settings: Settings) -> str:
+    least, most = threshold.number if threshold.share is None else threshold.share, threshold.up_to
+    if least == 1 and threshold.share is not None:
+        return f"every {singular(settings)} that was asked and coded"
+    if most is None:
+        return f"{_amount(least)}{' of them' if threshold.share is not None else ''} or more"
+    if threshold.share is not None:
+        return f"{_amount(least)} to {_amount(most)} of them"
+    return (
+        _amount(least) if least == most else f"{_amount(least)} {'or' if most == least + 1 else 'to'} {_amount(most)}"
+    )
+
+
+def _amount(told: Fraction | int) -> str:
+    if isinstance(told, int):
+        return number(told)
+    return _SHARES.get(told, "all" if told == 1 else f"{told.numerator} in {told.denominator}")
+
+
 def _threshold(word: str, value: Any) -> Threshold:
-    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
-        return Threshold(word, number=value)
-    try:
-        share = Fraction(str(value))
-    except (ValueError, ZeroDivisionError):
-        share = Fraction(0)
-    if not 0 < share <= 1:
+    """A word as it is declared: `2` and `"1-2"` are numbers of places, all else are shares of them."""
+    ends = _RANGE.fullmatch(value) if isinstance(value, str) else None
+    told = list(ends.groups()) if ends else [value]
+    if isinstance(value, int) and not isinstance(value, bool):
+        numbers = [value]
+    else:
+        numbers = [int(end) for end in told] if ends and all(map(str.isdecimal, told)) else []
+    shares = [] if numbers else [_share(end) for end in told]
+    bounds = numbers or shares
+    if min(bounds) <= 0 or max(shares, default=0) > 1 or bounds != sorted(bounds):
         raise SettingsError(
             f"[words] {word} = {value!r} is no share and no number of places",
-            hint='a share such as "2/3" or 0.66, or a whole number from 1',
+            hint='a share such as "2/3" or 0.66, or a whole number from 1; with an upper bound "1-2" or "1/3-2/3"',
             file="study.toml",
         )
-    return Threshold(word, share=share)
+    up_to = bounds[1] if ends else None
+    return Threshold(word, number=numbers[0], up_to=up_to) if numbers else Threshold(word, shares[0], up_to=up_to)
+
+
+def _share(told: Any) -> Fraction:
+    """A share of the places; 0 for what is none."""
+    try:
+        return Fraction(0) if isinstance(told, bool) else Fraction(str(told))
+    except (ValueError, ZeroDivisionError):
+        return Fraction(0)

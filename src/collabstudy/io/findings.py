@@ -2,155 +2,176 @@
 
     - id: procurement
       statement: Most places say that procurement gets in the way.
-      claim: {kind: most, code: procurement-obstacle}
+      claim: most
+      code: procurement-obstacle
       was: 6 of 8
+    - id: trust
+      statement: "{trust.cases} of {trust.of} places speak of trust made before it is needed."
+      claim: at least 9
+      code: trust
     - id: culture
       statement: Only councils speak of culture change in their own house.
-      claim: {kind: only, code: culture-change, among: {sector: council}}
+      claim: only
+      code: culture-change
+      among: {sector: council}
     - id: key-people
       statement: Charities more often than councils say that it hangs on a few people.
       claim: {kind: more_than, code: key-people, among: {sector: charity}, against: {sector: council}}
-    - id: trust
-      statement: Nine places speak of trust made before it is needed.
-      claim: {kind: at_least, number: 9, code: trust}
 
-`kind`: all, none, only (no case outside `among`), at_least (with `number`, a number or a share), more_than (with
-`against`: other cases, or `{code: …}`), or a word that study.toml declares under `[words]`. `code`: one code, or a
-list of which any will do. `among`: attributes of cases, or `case`. `was`: what stood behind the sentence when it was
-written.
+What a claim may be, and what it needs, stands in `io/claims_in.py`. What belongs to it stands beside it, as in the
+first three, or inside it, as in the last. `was` is what stood behind the sentence when it was written. `evidence` says
+whose codings it rests on (`person`, `rules`), where not on those by people.
 """
 
 from __future__ import annotations
 
 import re
-from fractions import Fraction
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 
 from collabstudy.errors import SettingsError
+from collabstudy.io.claims_in import PARTS, claim_of
+from collabstudy.io.told import WrongError, near, only_known, texts
 from collabstudy.io.yaml_lines import Located, load
-from collabstudy.model.finding import Claim, Finding, Was
+from collabstudy.model.coding import ORIGINS
+from collabstudy.model.finding import Finding, Was
 
 FILE = "briefing/findings.yaml"
 _WAS = re.compile(r"(\d+) of (\d+)(?: against (\d+) of (\d+))?\Z")
-_EXAMPLE = "for example claim: {kind: most, code: trust}"
+_EXAMPLE = "for example claim: most and, below it, code: trust"
+_OWN = ("id", "statement", "claim", "was", "evidence")
 
 
 def read_findings(folder: Path) -> tuple[Finding, ...]:
     """Read the findings of a study; a study without the file has none.
 
-    Raises SettingsError, with the line, when the file is malformed. Whether the codes, attributes and words in it exist
-    is looked at where the findings are checked.
+    Raises SettingsError, with the line, when entries are malformed: the first, with the `others`. Whether the codes,
+    attributes and words in them exist is looked at where the findings are checked.
+    """
+    findings, errors = look_at_findings(folder)
+    if errors:
+        raise together(errors)
+    return findings
+
+
+def look_at_findings(folder: Path) -> tuple[tuple[Finding, ...], tuple[SettingsError, ...]]:
+    """The entries that can be read, and what is wrong with the others.
+
+    Raises SettingsError when the file cannot be read at all.
     """
     path = folder / FILE
     if not path.is_file():
-        return ()
+        return (), ()
     found = load(path, name=FILE)
     items = found.get("findings") if isinstance(found, Located) else found
     if items in (None, ""):
-        return ()
+        return (), ()
     if not isinstance(items, list):
         raise SettingsError("no list of findings", hint="begin each with `- id: …`", file=FILE)
-    return _unique([_finding(item) for item in items])
+    findings: dict[str, Finding] = {}
+    errors: list[SettingsError] = []
+    if isinstance(found, Located):
+        errors += _passed_over(found)
+    for item in items:
+        try:
+            finding = _finding(item)
+            if finding.id in findings:
+                first = findings[finding.id].line
+                hint = f"the first is in line {first}"
+                raise WrongError(f"a second finding is called {finding.id}", hint, finding.line)
+            findings[finding.id] = finding
+        except WrongError as error:
+            errors.append(SettingsError(error.problem, hint=error.hint, file=FILE, line=error.line))
+    return tuple(findings.values()), tuple(errors)
 
 
-def _unique(findings: list[Finding]) -> tuple[Finding, ...]:
-    lines: dict[str, int | None] = {}
-    for finding in findings:
-        if finding.id in lines:
-            _wrong(
-                f"a second finding is called {finding.id}", f"the first is in line {lines[finding.id]}", finding.line
-            )
-        lines[finding.id] = finding.line
-    return tuple(findings)
+def _passed_over(found: Located) -> list[SettingsError]:
+    """What stands beside the list of findings, and would be read by nobody."""
+    hint = "what belongs to one finding stands in its entry, what belongs to all under [findings] in study.toml"
+    return [
+        SettingsError(f"`{name}` means nothing here", hint=hint, file=FILE, line=found.lines[name])
+        for name in found
+        if name != "findings"
+    ]
+
+
+def together(errors: tuple[SettingsError, ...]) -> SettingsError:
+    """The first of several errors, which says how many more there are and knows them as its `others`."""
+    first, *others = errors
+    more = f"{len(others)} more: `collabstudy check` lists them" if others else ""
+    hint = "; ".join(part for part in (first.hint, more) if part)
+    told = SettingsError(first.problem, hint=hint, file=first.file, line=first.line)
+    told.others = tuple(others)
+    return told
+
+
+def finding_of(told: Mapping[str, Any]) -> Finding:
+    """One finding, told as an entry of the file is. Raises SettingsError for what it does not say as it must."""
+    try:
+        return _finding(_located(told))
+    except WrongError as error:
+        raise SettingsError(error.problem, hint=error.hint) from None
+
+
+def _located(told: Mapping[str, Any]) -> Located:
+    """The same as it would come from a file: all values are text."""
+    found = Located()
+    for name, value in told.items():
+        if isinstance(value, Mapping):
+            found[name] = _located(value)
+        else:
+            found[name] = [str(one) for one in value] if isinstance(value, list | tuple) else str(value)
+    found.lines = dict.fromkeys(found, 0)
+    return found
 
 
 def _finding(item: Any) -> Finding:
     if not isinstance(item, Located):
-        _wrong("an entry that is no finding", "begin each with `- id: …`", None)
-    _only_known(item, ("id", "statement", "claim", "was"))
+        raise WrongError("an entry that is no finding", "begin each with `- id: …`", None)
+    only_known(item, (*_OWN, *PARTS))
     for name in ("id", "statement"):
         if not isinstance(item.get(name), str) or not item[name].strip():
-            _wrong(f"a finding without {name}", f"write `{name}: …`", item.line)
-    claim = item.get("claim")
-    if not isinstance(claim, Located):
-        _wrong(f"{item['id']} has no claim", _EXAMPLE, item.lines.get("claim", item.line))
+            raise WrongError(f"a finding without {name}", f"write `{name}: …`", item.line)
+    name, told = item["id"].strip(), item.get("claim")
+    if not told or not isinstance(told, str | Located):
+        raise WrongError(f"{name} has no claim", _EXAMPLE, item.lines.get("claim", item.line))
+    if isinstance(told, Located):
+        for part in PARTS:
+            if part in item:
+                _inside(part, item.lines[part])
+    claim = claim_of(told if isinstance(told, Located) else _beside(item))
     was = _was(item["was"], item.lines["was"]) if item.get("was") else None
-    return Finding(item["id"].strip(), " ".join(item["statement"].split()), _claim(claim), was, FILE, item.line)
+    statement = " ".join(item["statement"].split())
+    return Finding(name, statement, claim, was, FILE, item.line, _evidence(item))
 
 
-def _claim(item: Located) -> Claim:
-    _only_known(item, ("kind", "code", "among", "against", "number"))
-    kind = item.get("kind")
-    if not isinstance(kind, str) or not kind:
-        _wrong("a claim without kind", _EXAMPLE, item.line)
-    codes = _texts(item, "code")
-    if not codes:
-        _wrong("a claim without code", _EXAMPLE, item.line)
-    against = dict(_among(item, "against"))
-    claim = Claim(
-        kind, codes, _among(item, "among"), against, against.pop("code", ()), _least(item) if "number" in item else None
-    )
-    _complete(claim, item)
-    return claim
+def _inside(part: str, line: int) -> NoReturn:
+    raise WrongError(f"`{part}` stands beside a claim in braces", "put it into the braces", line)
 
 
-def _complete(claim: Claim, item: Located) -> None:
-    """Every kind has what it needs, and nothing that it would not look at."""
-    if (claim.kind == "at_least") != (claim.least is not None):
-        _wrong("`at_least` and `number` go together", "write kind: at_least, number: 9", item.line)
-    if (claim.kind == "more_than") != bool(claim.against or claim.against_codes):
-        _wrong("`more_than` and `against` go together", "write against: {sector: …} or {code: …}", item.line)
-    if claim.kind == "only" and not claim.among:
-        _wrong("`only` needs `among`", "write among: {sector: …}", item.line)
-
-
-def _among(item: Located, name: str) -> dict[str, tuple[str, ...]]:
-    among = item.get(name)
-    if among is None:
-        return {}
-    if not isinstance(among, Located) or not among:
-        _wrong(f"`{name}` is no set of attributes", f"for example {name}: {{sector: council}}", item.lines[name])
-    found = {attribute: _texts(among, attribute) for attribute in among}
-    for attribute, values in found.items():
-        if not values:
-            _wrong(f"`{name}` has no value for {attribute}", "name at least one", among.lines[attribute])
+def _beside(item: Located) -> Located:
+    """A claim that is told by the entry itself."""
+    found = Located({part: item[part] for part in PARTS if part in item}, kind=item["claim"])
+    found.line, found.lines = item.lines["claim"], {**item.lines, "kind": item.lines["claim"]}
     return found
 
 
-def _texts(item: Located, name: str) -> tuple[str, ...]:
-    value = item.get(name)
-    values = value if isinstance(value, list) else [value]
-    if not all(isinstance(one, str | None) for one in values):
-        _wrong(f"`{name}` is no text and no list of texts", f"for example {name}: trust", item.lines[name])
-    return tuple(one.strip() for one in values if one and one.strip())
-
-
-def _least(item: Located) -> int | Fraction:
-    try:
-        share = Fraction(str(item["number"]))
-    except (ValueError, ZeroDivisionError):
-        share = Fraction(0)
-    if share <= 0 or (share > 1 and share.denominator != 1):
-        _wrong("`number` is no number of places and no share of them", 'a whole number, or "2/3"', item.lines["number"])
-    return int(share) if share.denominator == 1 else share
+def _evidence(item: Located) -> tuple[str, ...]:
+    found = texts(item, "evidence") if "evidence" in item else ()
+    for origin in found:
+        if origin not in ORIGINS:
+            hint = near(origin, ORIGINS, "one of")
+            raise WrongError(f"`{origin}` is no kind of evidence", hint, item.lines["evidence"])
+    return found
 
 
 def _was(told: Any, line: int) -> Was:
     found = _WAS.match(" ".join(str(told).split()))
     if not found:
-        _wrong("`was` does not say so many of so many", "for example was: 6 of 8, or 4 of 5 against 2 of 4", line)
+        hint = "for example was: 6 of 8, or 4 of 5 against 2 of 4"
+        raise WrongError("`was` does not say so many of so many", hint, line)
     support, of, against, against_of = (None if number is None else int(number) for number in found.groups())
     if support is None or of is None or support > of or (against or 0) > (against_of or 0):
-        _wrong("`was` has more than all", "for example was: 6 of 8", line)
+        raise WrongError("`was` has more than all", "for example was: 6 of 8", line)
     return Was(support, of, against, against_of)
-
-
-def _only_known(item: Located, known: tuple[str, ...]) -> None:
-    for name in item:
-        if name not in known:
-            _wrong(f"`{name}` means nothing here", f"one of {', '.join(known)}", item.lines[name])
-
-
-def _wrong(problem: str, hint: str, line: int | None) -> NoReturn:
-    raise SettingsError(problem, hint=hint, file=FILE, line=line)

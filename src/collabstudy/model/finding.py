@@ -2,24 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import get_args
+
+from collabstudy.model.coding import Origin
 
 Among = Mapping[str, tuple[str, ...]]
+WITHIN = ("case", "document", "turn", "passage")
+PEOPLE: tuple[Origin, ...] = (get_args(Origin)[0],)
+"""Whose codings a sentence rests on that says nothing of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How many of the cases: `all`, `none`, `at_least` (a number or a share), `exactly` k of n, or a word of `[words]`.
+
+    >>> str(Measure("exactly", exactly=(7, 10))), str(Measure("at_least", Fraction(2, 3)))
+    ('7 of 10', 'at_least 2/3')
+    """
+
+    kind: str
+    least: int | Fraction | None = None
+    exactly: tuple[int, int] | None = None
+
+    def __str__(self) -> str:
+        if self.exactly is not None:
+            return f"{self.exactly[0]} of {self.exactly[1]}"
+        return self.kind if self.least is None else f"{self.kind} {self.least}"
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What a sentence says of cases and codes.
 
-    `kind` is `all`, `none`, `only`, `at_least`, `more_than`, or a word of `[words]` in study.toml (`most`, `some`).
-    Of several `codes` any one will do. `among` limits the cases by their attributes, or by `case`; `against` is what
-    `more_than` compares with, other cases or, in `against_codes`, other codes. `least` goes with `at_least`: a number
-    of cases, or a share of those asked.
+    `kind` is that of a measure, or `only`, `more_than`, `together`, `first`. Of several `codes` any one will do.
+    `among` limits the cases by their attributes, or by `case`; `against` is what `more_than` compares with, other cases
+    or, in `against_codes`, other codes. `least` goes with `at_least`, `exactly` (k of n) with `exactly`. `together`
+    looks at the cases that voice `codes` for `with_codes` (where there are none: at the cases that voice any of the
+    codes for all of them) within the same case, document, turn or passage, and holds where `how` many of them do.
 
     >>> str(Claim("only", ("culture-change",), {"sector": ("council",)}))
     'only: culture-change, among sector council'
+    >>> str(Claim("together", ("trust",), with_codes=("time",), within="turn", how=Measure("most")))
+    'together: trust with time, within turn, most'
     """
 
     kind: str
@@ -28,16 +55,33 @@ class Claim:
     against: Among = field(default_factory=dict)
     against_codes: tuple[str, ...] = ()
     least: int | Fraction | None = None
+    exactly: tuple[int, int] | None = None
+    with_codes: tuple[str, ...] = ()
+    within: str = ""
+    how: Measure = Measure("all")
+
+    @property
+    def measure(self) -> Measure:
+        """How many of the cases that are looked at have to bear it out."""
+        return self.how if self.kind == "together" else Measure(self.kind, self.least, self.exactly)
+
+    @property
+    def every_code(self) -> tuple[str, ...]:
+        """All codes that it names, each once."""
+        return tuple(dict.fromkeys((*self.codes, *self.with_codes, *self.against_codes)))
 
     def __str__(self) -> str:
-        least = f" {self.least}" if self.least is not None else ""
-        told = f"{self.kind}{least}: {' or '.join(self.codes)}"
+        if self.kind == "together":
+            codes = _either(self.codes) if self.with_codes else " and ".join(self.codes)
+            beside = f" with {_either(self.with_codes)}" if self.with_codes else ""
+            told = f"together: {codes}{beside}, within {self.within}, {self.how}"
+        else:
+            told = f"{self.measure}: {_either(self.codes)}"
         if self.among:
-            told += f", among {_told(self.among)}"
+            told += f", among {told_among(self.among)}"
         if self.against or self.against_codes:
-            told += ", against " + ", ".join(
-                part for part in (" or ".join(self.against_codes), _told(self.against)) if part
-            )
+            parts = (_either(self.against_codes), told_among(self.against))
+            told += ", against " + ", ".join(part for part in parts if part)
         return told
 
 
@@ -57,7 +101,11 @@ class Was:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One entry of briefing/findings.yaml; `file` and `line` are where it stands."""
+    """One entry of briefing/findings.yaml; `file` and `line` are where it stands.
+
+    `statement` is as it was written, with names in braces where numbers go. It rests on the codings of `evidence`;
+    where that is empty, on what study.toml says under `[findings]`, else on those by people.
+    """
 
     id: str
     statement: str
@@ -65,7 +113,17 @@ class Finding:
     was: Was | None = None
     file: str = ""
     line: int | None = None
+    evidence: tuple[str, ...] = ()
 
 
-def _told(among: Among) -> str:
-    return ", ".join(f"{attribute} {' or '.join(values)}" for attribute, values in among.items())
+def told_among(among: Among) -> str:
+    """What limits the cases, in words.
+
+    >>> told_among({"sector": ("council", "charity"), "region": ("Coast",)})
+    'sector council or charity, region Coast'
+    """
+    return ", ".join(f"{attribute} {_either(values)}" for attribute, values in among.items())
+
+
+def _either(names: Iterable[str]) -> str:
+    return " or ".join(names)

@@ -2,31 +2,82 @@
 
 from __future__ import annotations
 
-from collabstudy.compare.findings import Findings, Outcome
-from collabstudy.compare.table import choices
+from collections.abc import Iterable, Mapping
+
+from collabstudy.compare.findings import Findings, Outcome, Sentence, Since
+from collabstudy.compare.table import Passage, choices
 from collabstudy.tables import look
 from collabstudy.tables.look import Html, Quotes, text
 
+MOST = 40
+"""How many cases of either side are shown with their passages."""
 
-def notebook(findings: Findings, quotes: Quotes | None = None) -> Html:
+
+def notebook(findings: Findings | Sentence, quotes: Quotes | None = None) -> Html:
     """The findings as HTML. Words are shown only if `quotes` hands them out; without it, only where they are said."""
-    names = {group.id: group.name for group in findings.table.groups}
-    rows = "".join(_row(findings, outcome, names, quotes) for outcome in findings)
+    findings = findings.findings if isinstance(findings, Sentence) else findings
+    rows = "".join(_row(findings, outcome, quotes) for outcome in findings)
     return Html(
         f'<div class="cs-table mathjax_ignore tex2jax_ignore">{look.style()}'
-        f'<table class="cs-rows"><tbody>{rows}</tbody></table>'
-        f'<p class="cs-note">{text(choices(findings.made_by))}.</p></div>'
+        '<table class="cs-rows" aria-label="Findings"><thead><tr><th scope="col">result</th>'
+        '<th scope="col">sentence</th><th scope="col" class="cs-total">cases</th></tr></thead>'
+        f"<tbody>{rows}</tbody></table>"
+        f'<p class="cs-told">{text(choices(findings.made_by))}. {text(findings.meanings)}</p></div>'
     )
 
 
-def _row(findings: Findings, outcome: Outcome, names: dict[str, str], quotes: Quotes | None) -> str:
-    evidence = findings.evidence(outcome.finding.id)
-    told = "".join(
-        f"<p><b>{text(names[case])}</b></p>{look.passages(passages, quotes)}" for case, passages in evidence.items()
+def told_since(since: Since, names: Mapping[str, str]) -> str:
+    """What has changed since a run, as one phrase.
+
+    >>> told_since(Since("r1", "holds", 6, 8, joined=("elm",), against=("oak",)), {"elm": "Elm", "oak": "Oak House"})
+    'in run r1: holds, 6 of 8; now for it: Elm; now against it: Oak House'
+    """
+    parts = [f"in run {since.run}: {since.result}, {since.support} of {since.denominator}"]
+    for what, cases in (
+        ("now for it", since.joined),
+        ("no longer for it", since.left),
+        ("now against it", since.against),
+    ):
+        if cases:
+            parts.append(f"{what}: {_listed(cases, names)}")
+    return "; ".join(parts)
+
+
+def told_against(outcome: Outcome, names: Mapping[str, str]) -> list[str]:
+    """The cases that speak against a finding by name, or those it is compared with; nothing where there are none."""
+    if not outcome.against:
+        return []
+    what = "the others who do" if outcome.finding.claim.kind == "more_than" else "against"
+    return [f"{what}: {_listed(outcome.against, names)}"]
+
+
+def _row(findings: Findings, outcome: Outcome, quotes: Quotes | None) -> str:
+    notes = [outcome.note]
+    notes += told_against(outcome, findings.names)
+    if outcome.since:
+        notes.append(told_since(outcome.since, findings.names))
+    name = outcome.finding.id
+    more = _side("for it", findings.evidence(name, "support", cases=outcome.support[:MOST]), findings.names, quotes)
+    more += _side(
+        "against it", findings.evidence(name, "against", cases=outcome.against[:MOST]), findings.names, quotes
     )
-    more = f"<details><summary>{len(evidence)} with passages</summary>{told}</details>" if told else ""
+    small = "".join(f"<br><small>{text(note)}</small>" for note in notes)
     return (
         f'<tr><td class="cs-result cs-{outcome.result}">{outcome.result}</td>'
-        f"<td>{text(outcome.finding.statement)}<br><small>{text(outcome.note)}</small>{more}</td>"
+        f"<td>{text(outcome.finding.statement)}{small}{more}</td>"
         f'<td class="cs-total">{len(outcome.support)} of {outcome.denominator}</td></tr>'
     )
+
+
+def _side(
+    told: str, evidence: Mapping[str, tuple[Passage, ...]], names: Mapping[str, str], quotes: Quotes | None
+) -> str:
+    inside = "".join(
+        f"<p><b>{text(names[case])}</b></p>{look.passages(passages, quotes)}" for case, passages in evidence.items()
+    )
+    summary = f"{'the first ' if len(evidence) == MOST else ''}{len(evidence)} with passages {told}"
+    return f"<details><summary>{summary}</summary>{inside}</details>" if inside else ""
+
+
+def _listed(cases: Iterable[str], names: Mapping[str, str]) -> str:
+    return ", ".join(names.get(case, case) for case in cases)

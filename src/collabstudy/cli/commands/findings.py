@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Annotated, Any
+
 import typer
 
 from collabstudy.cli import say
+
+if TYPE_CHECKING:
+    from collabstudy.compare.findings import Findings, Outcome
 
 
 def register(cli: typer.Typer) -> None:
@@ -12,22 +17,44 @@ def register(cli: typer.Typer) -> None:
     cli.command("findings")(findings)
 
 
-def findings(study: say.StudyFolder = None, json: say.AsJson = False) -> None:
-    """Test each sentence of briefing/findings.yaml: holds, weakened, broken or undecided."""
-    from collabstudy.run.findings import check
+def findings(
+    study: say.StudyFolder = None,
+    strict: Annotated[bool, typer.Option("--strict", help="End with exit code 1 when a sentence is broken.")] = False,
+    json: say.AsJson = False,
+) -> None:
+    """Test each sentence of briefing/findings.yaml: holds, weakened, broken or undecided, and why."""
+    from collabstudy.run.findings import check, none_broken
     from collabstudy.run.opening import read_study
 
     opened = read_study(say.home(study))
     with say.waiting("looking at every sentence again"):
-        checked = check(opened)
+        checked = check(opened, since=True)
     if json:
-        say.as_json(say.records(checked.frame()))
-        return
-    if not checked.outcomes:
+        say.as_json([_record(row, outcome) for row, outcome in zip(say.records(checked.frame()), checked, strict=True)])
+    elif not checked.outcomes:
         say.line("no sentences yet: briefing/findings.yaml holds those that are tested")
-    names = {case.id: case.name for case in opened.cases}
+    else:
+        _tell(checked)
+    if strict:
+        none_broken(outcome.finding.id for outcome in checked.broken)
+
+
+def _record(row: dict[str, Any], outcome: Outcome) -> dict[str, Any]:
+    """A row of the table, with what has changed since the last run."""
+    from dataclasses import asdict
+
+    return row | {"since": asdict(outcome.since) if outcome.since else None}
+
+
+def _tell(checked: Findings) -> None:
+    from collabstudy.compare.table import choices
+    from collabstudy.tables.findings import told_against, told_since
+
     for outcome in checked:
         say.line(f"{outcome.result:<10} {outcome.finding.statement}")
-        if outcome.against:
-            say.line(f"{'':<10} against: {', '.join(names.get(case, case) for case in outcome.against)}")
-        say.line(f"{'':<10} {outcome.note}")
+        below = [outcome.note, *told_against(outcome, checked.names)]
+        if outcome.since:
+            below.append(told_since(outcome.since, checked.names))
+        for line in below:
+            say.line(f"{'':<10} {line}")
+    say.line(f"{choices(checked.made_by)}. {checked.meanings}")

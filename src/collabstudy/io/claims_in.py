@@ -1,0 +1,136 @@
+"""Claims as people write them.
+
+    claim: all | none | most | some | few    any word that study.toml declares under [words]
+    claim: 7 of 10                           just so many of just so many
+    claim: at least 9 | at least 2/3         or kind: at_least with number: 9
+    claim: only                              no case outside `among`
+    claim: more than                         among these cases more often than in `against`: other cases, or {code: …}
+    claim: together                          code: trust, with: time, within: case, document, turn or passage:
+                                             where trust is voiced, time is; with code: [trust, time] neither without
+                                             the other. `how` many of the cases: all, or any of the measures above
+    claim: first                             the earliest interview that voices the code is one of `among`
+
+`code` is one code, or a list of which any will do. `among` limits the cases by attributes, or by `case`. The names
+`more_than`, `together_with` and `first_voiced_by` will do as well.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from collabstudy.io.told import WrongError, near, only_known, texts
+from collabstudy.io.yaml_lines import Located
+from collabstudy.model.finding import WITHIN, Claim, Measure
+
+PARTS = ("code", "among", "against", "number", "with", "within", "how")
+_EXAMPLE = "for example claim: most and, below it, code: trust"
+_SO_MANY = re.compile(r"(\d+) of (\d+)\Z")
+_AT_LEAST = re.compile(r"at[ _]least (\S+)\Z")
+_ALSO = {
+    "at least": "at_least",
+    "more than": "more_than",
+    "more in": "more_than",
+    "together with": "together",
+    "together_with": "together",
+    "first voiced by": "first",
+    "first_voiced_by": "first",
+}
+_BELONGS = {"number": "at_least", "against": "more_than", "with": "together", "within": "together", "how": "together"}
+
+
+def claim_of(item: Located) -> Claim:
+    """A claim from what stands in it (`kind`, `code` and so on).
+
+    Raises WrongError for what it does not say as it must.
+    """
+    only_known(item, ("kind", *PARTS))
+    kind = item.get("kind")
+    if not isinstance(kind, str) or not kind.strip():
+        raise WrongError("a claim without kind", _EXAMPLE, item.line)
+    measure = measure_of(kind, item.lines.get("kind", item.line))
+    codes = texts(item, "code")
+    if not codes:
+        raise WrongError("a claim without code", _EXAMPLE, item.line)
+    least = _number(item["number"], item.lines["number"]) if "number" in item else measure.least
+    against = dict(_among(item, "against"))
+    claim = Claim(
+        kind=measure.kind,
+        codes=codes,
+        among=_among(item, "among"),
+        against=against,
+        against_codes=against.pop("code", ()),
+        least=least,
+        exactly=measure.exactly,
+        with_codes=texts(item, "with"),
+        within=" ".join(texts(item, "within")),
+        how=measure_of(" ".join(texts(item, "how")) or "all", item.lines.get("how", item.line)),
+    )
+    _complete(claim, item)
+    return claim
+
+
+def measure_of(told: str, line: int | None) -> Measure:
+    """How many of the cases, or another kind of claim, as people write it."""
+    told = " ".join(told.split())
+    if found := _SO_MANY.match(told):
+        some, of = int(found[1]), int(found[2])
+        if not 0 < of >= some:
+            raise WrongError(f"`{told}` is more than all", "for example claim: 7 of 10", line)
+        return Measure("exactly", exactly=(some, of))
+    if found := _AT_LEAST.match(told):
+        return Measure("at_least", _number(found[1], line))
+    if told == "exactly":
+        raise WrongError("`exactly` does not say how many of how many", "for example claim: 7 of 10", line)
+    return Measure(_ALSO.get(told, told))
+
+
+def _complete(claim: Claim, item: Located) -> None:
+    """Every kind has what it needs, and nothing that it would not look at."""
+    for part, kind in _BELONGS.items():
+        if part in item and claim.kind != kind:
+            raise WrongError(f"`{part}` says nothing in this claim", f"it goes with {kind}", item.lines[part])
+    if claim.kind == "at_least" and claim.least is None:
+        raise WrongError("`at_least` and `number` go together", "write claim: at least 9", item.line)
+    if claim.kind == "more_than" and not (claim.against or claim.against_codes):
+        raise WrongError("`more_than` and `against` go together", "write against: {sector: …} or {code: …}", item.line)
+    if claim.kind in ("only", "first") and not claim.among:
+        raise WrongError(f"`{claim.kind}` needs `among`", "write among: {sector: …}, or among: {case: …}", item.line)
+    if claim.kind == "together":
+        _together(claim, item)
+
+
+def _together(claim: Claim, item: Located) -> None:
+    if not claim.with_codes and len(claim.codes) == 1:
+        raise WrongError("`together` needs a second code", "write with: time, or code: [trust, time]", item.line)
+    if not claim.within:
+        raise WrongError("`together` does not say within what", f"write within: {', '.join(WITHIN)}", item.line)
+    if claim.within not in WITHIN:
+        hint = near(claim.within, WITHIN, "one of")
+        raise WrongError(f"nothing is together within `{claim.within}`", hint, item.lines["within"])
+    if claim.how.kind == "at_least" and claim.how.least is None:
+        raise WrongError("`how` does not say how many", "write how: at least 3", item.lines["how"])
+
+
+def _among(item: Located, name: str) -> dict[str, tuple[str, ...]]:
+    among = item.get(name)
+    if among is None:
+        return {}
+    if not isinstance(among, Located) or not among:
+        hint = f"for example {name}: {{sector: council}}"
+        raise WrongError(f"`{name}` is no set of attributes", hint, item.lines[name])
+    found = {attribute: texts(among, attribute) for attribute in among}
+    for attribute, values in found.items():
+        if not values:
+            raise WrongError(f"`{name}` has no value for {attribute}", "name at least one", among.lines[attribute])
+    return found
+
+
+def _number(told: object, line: int | None) -> int | Fraction:
+    try:
+        share = Fraction(str(told))
+    except (ValueError, ZeroDivisionError):
+        share = Fraction(0)
+    if share <= 0 or (share > 1 and share.denominator != 1):
+        raise WrongError("`number` is no number of places and no share of them", 'a whole number, or "2/3"', line)
+    return int(share) if share.denominator == 1 else share
