@@ -64,10 +64,14 @@ new-relationship       holds      10 of 10   holds      10 of 10
 money                  holds      10 of 10   holds      10 of 10
 handing-over           holds      8 of 10    holds      8 of 10
 beyond-co-production   holds      7 of 9     holds      7 of 9
+in-one-breath          holds      5 of 7     holds      5 of 7
+time                   holds      7 of 10    holds      7 of 10
 trust                  holds      9 of 10    holds      9 of 10
 partnership            holds      8 of 10    holds      8 of 10
 procurement            holds      6 of 8     weakened   6 of 9
 contracts              holds      2 of 8     holds      3 of 9
+first-contract         holds      1 of 2     holds      1 of 3
+learning               holds      6 of 9     holds      6 of 9
 convening              holds      4 of 4     holds      4 of 4
 culture                undecided  4 of 4     broken     4 of 4
 key-people             holds      4 of 5     holds      5 of 6
@@ -153,6 +157,14 @@ def test_the_claims_come_out_as_planned(when: str, request: pytest.FixtureReques
 def test_it_is_oddmill_that_breaks_the_claim_about_councils(earlier: cs.Study, later: cs.Study) -> None:
     assert cs.findings.check(earlier)["culture"].against == ()
     assert cs.findings.check(later)["culture"].against == ("oddmill",)
+
+
+def test_the_two_later_interviews_break_one_sentence_and_weaken_one(later: cs.Study) -> None:
+    outcomes = cs.findings.check(later)
+    found = {name: [o.finding.id for o in outcomes if o.result == name] for name in ("broken", "weakened")}
+    assert found == {"broken": ["culture"], "weakened": ["procurement"]}
+    assert [outcome.finding.id for outcome in outcomes.broken] == ["culture"]
+    assert outcomes["procurement"].note == "6 of 9 places, was 6 of 8; not asked: Young Marrowick"
 
 
 def test_carrowby_was_not_asked_in_march_what_it_says_in_october(earlier: cs.Study) -> None:

@@ -86,10 +86,10 @@ def test_sentences_come_worst_first_with_what_stood_behind_them(tell: Tell) -> N
         ("findings/f4", None),
         ("findings/f5", {"statement": "Some hum.", "result": "holds", "support": 1, "denominator": 3, "against": []}),
     ) == [
-        "broken: All trust. (3 of 5; was holds with 2 of 2; now against it: Elm Council, Oak House)",
-        "weakened: Most save. (3 of 5; was holds with 3 of 4; now against it: Oak House)",
-        "holds: Few sing. (1 of 4; was undecided with 1 of 1)",
-        "holds (new): Some hum. (1 of 3)",
+        "broken: All trust. (2 of 2 → 3 of 5 places; was holds; now against it: Elm Council, Oak House)",
+        "weakened: Most save. (3 of 4 → 3 of 5 places; was holds; now against it: Oak House)",
+        "holds: Few sing. (1 of 1 → 1 of 4 places; was undecided)",
+        "holds (new): Some hum. (1 of 3 places)",
         "no longer claimed: None dance.",
     ]
 
@@ -100,9 +100,19 @@ def test_the_same_sentence_in_other_words_is_no_change(tell: Tell) -> None:
 
 def test_cells_are_told_in_words(tell: Tell) -> None:
     assert tell(("cells/elm\tmoney", "present"), ("cells/oak\ttrust", "present"), ("cells/oak\tmoney", "absent")) == [
+        "Money: nobody asked and coded → 1 of 2 places",
+        "Trust: 1 of 2 → 2 of 2 places",
         "Elm Council, Money: was not asked, is voiced",
         "Oak House, Money: was not coded yet, is asked, not voiced",
         "Oak House, Trust: was asked, not voiced, is voiced",
+    ]
+
+
+def test_summaries_that_have_become_stale_are_told(tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(FIRST, "stale", ["elm\ttrust", "elm\tmoney"])
+    assert tell(("stale", ["elm\tmoney", "oak\ttrust"])) == [
+        "the summary of Oak House, Trust is stale now",
+        "the summary of Elm Council, Trust is no longer stale",
     ]
 
 
@@ -130,6 +140,7 @@ def test_what_has_changed_in_the_register_of_cases_is_told(tell: Tell, monkeypat
         "Elm Council: sector was council, is empty",
         "Barn is compared for the first time",
         "Oak House is compared no longer",
+        "Trust: 1 of 2 → 1 of 1 places",
     ]
 
 
@@ -153,7 +164,12 @@ def test_what_is_compared_for_the_first_time_or_no_longer_is_named_once(tell: Te
         ("cells/elm\tmoney", None),
         ("cells/oak\tmoney", None),
         ("cells/ash\ttrust", "present"),
-    ) == ["the codebook has changed", "ash is compared for the first time", "Money is compared no longer"]
+    ) == [
+        "the codebook has changed",
+        "ash is compared for the first time",
+        "Money is compared no longer",
+        "Trust: 1 of 2 → 2 of 3 places",
+    ]
 
 
 def test_a_named_run_is_compared_with_the_last(small: Path) -> None:
@@ -209,6 +225,8 @@ def test_two_runs_of_the_small_study(built: Path, add_coding: Callable[..., None
     add_coding(built, 7, "P02", "trust", "Nobody, thank you.")
     rebuild(built)
     assert changes(built) == [
-        "holds: Everybody speaks of trust. (2 of 2; was broken with 1 of 2)",
+        "mira: 1 coding more in P02 (Oak House): 1 Trust",
+        "Trust: 1 of 2 → 2 of 2 places",
+        "holds: Everybody speaks of trust. (1 of 2 → 2 of 2 places; was broken; now for it: Oak House)",
         "Oak House, Trust: was asked, not voiced, is voiced",
     ]

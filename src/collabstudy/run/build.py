@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -16,6 +17,7 @@ from collabstudy import plugins
 from collabstudy.errors import MissingPartError, StudyError, TooFewError
 from collabstudy.io.alone import alone
 from collabstudy.model.study import Study
+from collabstudy.run.ending import findings_of, last_known
 from collabstudy.run.history import record
 from collabstudy.run.manifest import (
     Manifest,
@@ -36,7 +38,9 @@ STEPS = plugins.names("collabstudy.run.steps")
 class Report:
     """What a run did: steps made, left alone, left out (with the reason), and counts of the work.
 
-    `texts` says what became of codings whose texts had changed, `unread` how many lines of the logs were not counted.
+    `texts` says what became of codings whose texts had changed, `unread` how many lines of the logs were not counted,
+    `findings` what became of each sentence, in the order of findings.yaml, and what was found `before`, where that was
+    something else.
     """
 
     run: str
@@ -47,6 +51,12 @@ class Report:
     results: dict[str, int] = field(default_factory=dict)
     texts: tuple[str, ...] = ()
     unread: int = 0
+    findings: tuple[dict[str, Any], ...] = ()
+
+    @property
+    def broken(self) -> tuple[str, ...]:
+        """The findings that no longer hold."""
+        return tuple(finding["finding"] for finding in self.findings if finding["result"] == "broken")
 
     def told(self) -> dict[str, Any]:
         """The report for machines."""
@@ -122,16 +132,19 @@ def _rebuilt(work: Work, afresh: bool, progress: Callable[[str], None]) -> Repor
                 continue
             reason = _make(step, work)
             now.steps[name] = {"key": key, "outputs": _outputs(work), "left_out": reason}
+            left_out |= work.without
             if reason:
                 left_out[name] = reason
             elif name not in made:
                 made.append(name)
         if not made and not left_out:
-            return Report(before.run, (), tuple(left_alone), {}, {}, {}, *said)
+            return Report(before.run, (), tuple(left_alone), {}, {}, {}, *said, findings_of(last_known(work.build)))
         _clear(work.build, before, now)
-        results = record(work, now)
+        earlier = last_known(work.build)
+        findings = findings_of(record(work, now), earlier)
+        results = dict(Counter(finding["result"] for finding in findings))
         write_manifest(work.build, now)
-    return Report(now.run, tuple(made), tuple(left_alone), left_out, work.counts, results, *said)
+    return Report(now.run, tuple(made), tuple(left_alone), left_out, work.counts, results, *said, findings)
 
 
 def _begin(work: Work, inputs: dict[str, str]) -> Manifest:
@@ -182,6 +195,7 @@ def _hash(path: Path) -> str:
 
 def _make(step: ModuleType, work: Work) -> str:
     work.written.clear()
+    work.without.clear()
     try:
         step.make(work)
     except (TooFewError, MissingPartError) as error:

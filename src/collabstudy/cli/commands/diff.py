@@ -1,4 +1,4 @@
-"""`collabstudy diff`: what changed since the last run, in sentences."""
+"""`collabstudy diff`: what changed since the last run, or since a git revision, in sentences."""
 
 from __future__ import annotations
 
@@ -16,15 +16,20 @@ def register(cli: typer.Typer) -> None:
 
 def diff(
     run: Annotated[
-        str | None, typer.Argument(help="An earlier run, as build/runs names it; otherwise the last but one.")
+        str | None,
+        typer.Argument(
+            help="An earlier run, as build/runs names it, or a git revision, or two (REV1..REV2);"
+            " otherwise the last run but one."
+        ),
     ] = None,
     study: say.StudyFolder = None,
     json: say.AsJson = False,
 ) -> None:
-    """Say what the last run changed: interviews, cells of the comparison, findings."""
+    """Say what the last run changed: interviews, codings, cells of the comparison, findings, quotations."""
     from collabstudy.run.diff import changes
 
-    sentences = changes(say.home(study), run)
+    with say.waiting("comparing"):
+        sentences = changes(say.home(study), run)
     if json:
         say.as_json(sentences)
         return
