@@ -1,0 +1,212 @@
+"""Every quotation of a finished document, held against the transcripts of a study."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from collabstudy.briefing.finished.compared import Compared, compared
+from collabstudy.briefing.finished.permitted import forbidden
+from collabstudy.briefing.finished.pieces import Pieces, pieces_of
+from collabstudy.briefing.finished.quoted import Quoted, quoted
+from collabstudy.briefing.finished.search import all_of, most_of
+from collabstudy.briefing.finished.shown import place_of, shown
+from collabstudy.briefing.finished.spoken import Spoken, spoken
+from collabstudy.briefing.finished.terms import Terms, is_title
+from collabstudy.briefing.finished.verdict import RESULTS, Result, Verdict
+from collabstudy.briefing.finished.whom import Cast, Named
+from collabstudy.briefing.plain import plain
+from collabstudy.briefing.said import CUT
+from collabstudy.model.consent import is_interviewer, may_place, may_quote
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from collabstudy.briefing.finished.search import Found
+    from collabstudy.io.finished import Paragraph
+    from collabstudy.model.document import Document
+    from collabstudy.model.study import Study
+
+    Search = Callable[[Spoken, Pieces], list[Found]]
+
+FEWEST_WORDS = 4
+"""Of fewer words nobody can tell a quotation from a term in quotation marks."""
+_MOST_TRIED = 40
+_MOST_READINGS = 3
+_FAR_TURNS = 4
+_FEW_WORDS = 8
+"""What is only set further in, and was said otherwise, is no quotation if it has fewer."""
+
+
+def checked(
+    study: Study, paragraphs: Sequence[Paragraph], *, longest: int
+) -> tuple[tuple[Verdict, ...], tuple[str, ...]]:
+    """A verdict on each quotation, in the order of the document, and the documents that could not be searched.
+
+    `longest` is how many words a quotation may have, 0 for any number.
+    """
+    found = quoted(paragraphs)
+    readings = [[pieces_of(text) for text in (one.text, *one.others)] for one in found]
+    words = (word.normal for reading in readings for pieces in reading for word in pieces.words)
+    heard = spoken(study, words)
+    desk = _Desk(study, heard, paragraphs, longest)
+    verdicts = (desk.verdict(n, one, reading) for n, (one, reading) in enumerate(zip(found, readings, strict=True), 1))
+    return tuple(verdict for verdict in verdicts if verdict is not None), heard.unread
+
+
+@dataclass(frozen=True)
+class _Choice:
+    """A place where a quotation may come from, and how well it fits what the document says of it."""
+
+    text: str
+    beside: Compared
+    other: str = ""
+    asked: bool = False
+    forbidden: tuple[str, ...] = ()
+
+    @property
+    def rank(self) -> tuple[bool, float, bool, bool, bool]:
+        """The best first: the same words, said by somebody who was asked, to whom they are credited, and allowed."""
+        altered = self.beside.way == "altered"
+        return altered, -round(self.beside.share, 1), self.asked, bool(self.other), bool(self.forbidden)
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """Where quotations are checked, one after the other."""
+
+    study: Study
+    spoken: Spoken = field(repr=False)
+    paragraphs: Sequence[Paragraph] = field(repr=False)
+    longest: int
+
+    @cached_property
+    def cast(self) -> Cast:
+        return Cast(self.study)
+
+    @cached_property
+    def terms(self) -> Terms:
+        return Terms(self.study, self.paragraphs)
+
+    def verdict(self, number: int, one: Quoted, readings: Sequence[Pieces]) -> Verdict | None:
+        """What became of one quotation; None for a paragraph that is only set further in and quotes nobody."""
+        if not readings[0].words:
+            return None
+        named, sure = self._credited(one)
+        short = len(readings[0].words) < FEWEST_WORDS
+        read = list(zip((one.text, *one.others), readings, strict=True))
+        choices = [c for text, pieces in read for c in self._choices(one, text, pieces, all_of, named, sure=sure)]
+        if not choices and not short:
+            near = read[:_MOST_READINGS]
+            choices = [c for text, pieces in near for c in self._choices(one, text, pieces, most_of, named, sure=sure)]
+        best = min(choices, key=lambda choice: choice.rank, default=None)
+        if not one.sure and (best is None or (best.beside.way == "altered" and len(readings[0].words) < _FEW_WORDS)):
+            return None
+        if best is None:
+            return self._made(number, one, self._unfound(one, named, short=short, sure=sure))
+        if short and not sure and (best.other or best.forbidden or best.asked):
+            return self._made(number, one, ("too short",))
+        if best.asked and not (sure and named) and best.text in self.terms:
+            return self._made(number, one, ("title",))
+        return self._found(number, one, best, named)
+
+    def _credited(self, one: Quoted) -> tuple[Named, bool]:
+        """Whom the document names: what is tied to the quotation counts before the sentence around it."""
+        for credit in one.credits:
+            named = self.cast.named_in(credit.text, sure=credit.sure)
+            if named:
+                return named, credit.sure
+        return Named(), False
+
+    def _choices(
+        self, one: Quoted, text: str, pieces: Pieces, search: Search, named: Named, *, sure: bool
+    ) -> Iterator[_Choice]:
+        """Places where a quotation may come from; none after the first that is in order."""
+        found = search(self.spoken, pieces)
+        found.sort(key=lambda place: self._unlikely(place.source.document, named))
+        told = self._told(one)
+        around = self.paragraphs[one.paragraph].text.replace(one.text, " ")
+        for place in found[:_MOST_TRIED]:
+            beside = compared(self.spoken, pieces, place)
+            if not beside.turns:
+                continue
+            document, turn = place.source.document, beside.turns[0]
+            asked = is_interviewer(turn) and not named.interviewer
+            other = self.cast.other(named, document, turn, sure=sure)
+            why = tuple(forbidden(self.study, self.cast, document, turn, pieces.text, told, (one.heading, around)))
+            yield _Choice(text, beside, other, asked, why)
+            if not (other or asked or why) and beside.way != "altered":
+                return
+
+    def _unlikely(self, document: Document, named: Named) -> tuple[bool, bool]:
+        """What is tried first: documents that the credit names, then those that may be quoted."""
+        elsewhere = bool(named.documents) and document.id not in named.documents
+        return elsewhere or (bool(named.cases) and document.case not in named.cases), not may_quote(document)
+
+    def _told(self, one: Quoted) -> Named:
+        """All that the document tells of who said it."""
+        told = Named()
+        for credit in one.credits:
+            told |= self.cast.named_in(credit.text, sure=credit.sure)
+        return told
+
+    def _unfound(self, one: Quoted, named: Named, *, short: bool, sure: bool) -> tuple[Result, ...]:
+        credited = sure and bool(named)
+        if short and not credited:
+            return ("title",) if one.text in self.terms else ("too short",)
+        if not credited and (one.text in self.terms or (not one.block and not named and is_title(one.text))):
+            return ("title",)
+        return ("not found",)
+
+    def _found(self, number: int, one: Quoted, best: _Choice, named: Named) -> Verdict:
+        beside = best.beside
+        results: list[Result] = [beside.way]
+        why = list(best.forbidden)
+        if best.forbidden:
+            results.append("not allowed")
+        if best.asked:
+            results.append("elsewhere")
+            why.append("these are the interviewer's words")
+        elif best.other:
+            results.append("elsewhere")
+            why.append(_ELSEWHERE[best.other])
+        if beside.speakers > 1:
+            results.append("elsewhere")
+            why.append("these are the words of two speakers")
+        far = beside.turns[-1].number - beside.turns[0].number > _FAR_TURNS
+        if far and beside.speakers == 1 and may_place(beside.found.source.document):
+            why.append(f"put together from turns {beside.turns[0].number} to {beside.turns[-1].number}")
+        if not named:
+            why.append(
+                "the document does not say who said it" if not one.credits else "who is credited is not known here"
+            )
+        return self._made(number, one, tuple(results), best, tuple(why))
+
+    def _made(
+        self,
+        number: int,
+        one: Quoted,
+        results: tuple[Result, ...],
+        best: _Choice | None = None,
+        why: tuple[str, ...] = (),
+    ) -> Verdict:
+        paragraph = self.paragraphs[one.paragraph]
+        words = len(one.text.replace(CUT, " ").split())
+        if self.longest and words > self.longest and paragraph.part != "passages":
+            results = (*results, "too long")
+            why = (*why, f"{words} words; at most {self.longest} are wanted")
+        credit = " · ".join(dict.fromkeys(plain(credit.text) for credit in one.credits))
+        made = Verdict(
+            number, tuple(sorted(set(results), key=RESULTS.index)), plain(best.text if best else one.text),
+            place_of(paragraph, one), paragraph.page, one.paragraph + 1, credit, why=why,
+        )  # fmt: skip
+        return shown(self.study, made, best.beside) if best else made
+
+
+_ELSEWHERE = {
+    "place": "the document names another place",
+    "speaker": "the document names another speaker",
+    "document": "the document names another source",
+}

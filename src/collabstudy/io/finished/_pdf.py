@@ -1,0 +1,99 @@
+"""The paragraphs of a PDF with their pages, those that are set further in than the text, and their notes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from collabstudy.errors import SourceError
+from collabstudy.io.finished._looks import INDENTED
+from collabstudy.io.finished._paragraph import Look, Paragraph
+from collabstudy.io.importers import _pdf_document as document
+from collabstudy.io.importers._pdf_columns import in_reading_order
+from collabstudy.io.importers._pdf_furniture import without_furniture
+from collabstudy.io.importers._pdf_paragraphs import Paragraph as Lines
+from collabstudy.io.importers._pdf_paragraphs import Setting, paragraphs_of, setting_of
+from collabstudy.io.importers._pdf_words import text_of, words_of
+
+if TYPE_CHECKING:
+    from collabstudy.io.source import Source
+
+_SIGN = re.compile(r"(?<=[”\"’»“.,!?])[ ]?(\d{1,3})(?=[\s.,;)]|$)")
+_NOTE = re.compile(r"(\d{1,3})\.?\s+(?=\S)")
+_FURTHEST = 120.0
+"""In points: what begins further in than that is set to the right or in the middle."""
+_MARGIN = 0.1
+"""Of the lines: where that many begin is an edge of the text."""
+
+
+def paragraphs(source: Source) -> Iterator[Paragraph]:
+    """The paragraphs of a PDF; what `pdf.read` gives, and raises."""
+    opened = document.open_pdf(source)
+    try:
+        pages = [document.page_lines(opened, number) for number in range(len(opened))]
+    finally:
+        opened.close()
+    if not any(pages):
+        raise SourceError("the PDF holds no text, only pictures of pages (a scan)", hint=document.OCR, file=source.path)
+    kept, _ = without_furniture(pages)
+    kept = [in_reading_order(lines) for lines in kept]
+    setting, words = setting_of(kept), words_of(kept)
+    found = paragraphs_of(kept, setting)
+    edges, rows = _edges(found), 0
+    made: list[Paragraph] = []
+    for lines in found:
+        if lines.is_table:
+            rows += 1
+            made += _cells(lines, rows)
+            rows += len(lines.lines)
+            continue
+        text = text_of(lines, words)
+        made.append(Paragraph(text, _look(lines, text, setting, edges), page=lines.page + 1))
+    yield from _with_notes([paragraph for paragraph in made if paragraph.text.strip()])
+
+
+def _cells(table: Lines, row: int) -> Iterator[Paragraph]:
+    """The cells of a table, those of one line in one row."""
+    for at, line in enumerate(table.lines):
+        for cell in line.cells:
+            yield Paragraph(cell, part="table", page=line.page + 1, row=row + at)
+
+
+def _edges(found: Sequence[Lines]) -> list[float]:
+    """Where the lines of the text begin: one edge for each column and kind of page."""
+    lefts = Counter(round(line.left / 3) * 3 for lines in found if not lines.is_table for line in lines.lines)
+    total = sum(lefts.values())
+    return sorted(left for left, lines in lefts.items() if lines >= _MARGIN * total)
+
+
+def _look(lines: Lines, text: str, setting: Setting, edges: Sequence[float]) -> Look:
+    """A heading by its letters; a paragraph all of whose lines begin further in than the text may be a quotation."""
+    if document.may_be_heading(text) and document.look(lines, setting) is not None:
+        return "heading"
+    left = min(line.left for line in lines.lines)
+    within = [left - edge for edge in edges if INDENTED <= left - edge <= _FURTHEST]
+    own = any(abs(left - edge) < INDENTED for edge in edges)
+    return "indented" if within and (not own or min(within) < _FURTHEST) else ""
+
+
+def _with_notes(found: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """The paragraphs, each with the notes whose numbers follow a mark in it; notes stand last, and are told apart."""
+    last = len(found)
+    while last and _NOTE.match(found[last - 1].text):
+        last -= 1
+    notes = {(note.page, number[1]): note for note in found[last:] if (number := _NOTE.match(note.text))}
+    for paragraph in found[:last]:
+        signs = [(sign, notes.get((paragraph.page, sign[1]))) for sign in _SIGN.finditer(paragraph.text)]
+        text, told, at = "", [], 0
+        for sign, note in signs:
+            if note is not None:
+                text += paragraph.text[at : sign.start()]
+                told.append((len(text), note.text))
+                at = sign.end()
+        yield replace(paragraph, text=text + paragraph.text[at:], notes=tuple(told)) if told else paragraph
+    for note in found[last:]:
+        number = _NOTE.match(note.text)
+        yield replace(note, text=note.text[number.end() :] if number else note.text, part="note", look="")
