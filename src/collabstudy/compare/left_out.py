@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 
-from collabstudy.compare.belonging import Belongings
-from collabstudy.model.coding import NO_PLACE, Coding, Origin
-from collabstudy.model.consensus import agreed, speaks
-from collabstudy.model.study import Study
+from collabstudy.model.coding import NO_PLACE, Coding
+from collabstudy.model.consensus import speaks
 
 _TOLD = {
     "place": "without a place in the text",
@@ -21,16 +19,31 @@ _TOLD = {
 }
 
 
-def left_out(
-    study: Study, codings: Iterable[Coding], origins: Collection[Origin | str], documents: Collection[str]
-) -> dict[str, int]:
-    """How many of the codings of these origins and documents do not count, by why."""
-    done, belongings = agreed(study.folded.done), Belongings(study)
+def left_out(uncounted: Mapping[tuple[str, str], int], documents: Collection[str]) -> dict[str, int]:
+    """How many of the codings in these documents do not count, by why.
+
+    >>> left_out({("P01", "retired"): 1, ("P01", "place"): 2, ("P02", "retired"): 3}, ["P01"])
+    {'place': 2, 'retired': 1}
+    """
     found: Counter[str] = Counter()
-    for coding in {coding.id: coding for coding in codings}.values():
-        if coding.origin in origins and coding.document in documents:
-            found.update(_why(study, coding, done, belongings))
-    return {why: found[why] for why in _TOLD if found[why]}
+    for (document, reason), number in uncounted.items():
+        if document in documents:
+            found[reason] += number
+    return {reason: found[reason] for reason in _TOLD if found[reason]}
+
+
+def why(coding: Coding, finished: Collection[str]) -> str:
+    """Why a coding does not count that has no place, no code of today, or a consensus in its stead.
+
+    `finished` are the documents on which coders have agreed.
+    """
+    if coding.status in NO_PLACE:
+        return "place"
+    if coding.status == "retired":
+        return "retired"
+    if not speaks(coding, finished):
+        return "consensus" if coding.document in finished else "draft"
+    return "split"
 
 
 def told(left: Mapping[str, int]) -> str:
@@ -45,17 +58,3 @@ def told(left: Mapping[str, int]) -> str:
     number, _, why = first.partition(" ")
     noun = "coding" if number == "1" else "codings"
     return f"Not counted: {', '.join([f'{number} {noun} {why}', *more])}."
-
-
-def _why(study: Study, coding: Coding, done: Collection[str], belongings: Belongings) -> list[str]:
-    if coding.status in NO_PLACE:
-        return ["place"]
-    if coding.status == "retired":
-        return ["retired"]
-    if not speaks(coding, done):
-        return ["consensus" if coding.document in done else "draft"]
-    if coding.code not in study.codebook:
-        return ["split"]
-    if not study.stands(coding):
-        return ["interviewer"]
-    return [] if belongings.of(coding) else ["case"]

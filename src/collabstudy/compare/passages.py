@@ -7,8 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from collabstudy.compare.table import Passage
+from collabstudy.compare.belonging import Belonging, Belongings
+from collabstudy.compare.coded import Coded
+from collabstudy.compare.table import Behind, Passage
 from collabstudy.compare.units import (
     Sentences,
     Unit,
@@ -21,6 +24,12 @@ from collabstudy.model.coding import ORIGINS, Coding
 from collabstudy.model.document import Transcript, Turn
 from collabstudy.model.span import Span, Stretch, joined
 from collabstudy.model.study import Study
+
+if TYPE_CHECKING:
+    from numpy import int64
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[int64]
 
 Key = tuple[int, int]  # where a unit begins, and the number of the coding where that is the unit
 
@@ -50,7 +59,7 @@ class Passages:
     study: Study
     unit: Unit
 
-    def of(self, said: Sequence[Said]) -> tuple[tuple[Passage, ...], int]:
+    def of(self, said: Sequence[Said]) -> Behind:
         """The passages in which something is said, in the order of documents and texts, and the words coded there."""
         ordered = sorted(said, key=lambda s: (self._order[s.coding.document], s.coding.start, s.coding.id))
         passages: list[Passage] = []
@@ -60,7 +69,7 @@ class Passages:
             transcript = self.study.transcript(document)
             passages += self._passages(document, transcript, here)
             words += _words(transcript, here)
-        return tuple(passages), words
+        return Behind(tuple(passages), words)
 
     def _passages(self, document: str, transcript: Transcript, said: list[Said]) -> Iterator[Passage]:
         found: dict[Key, _Found] = {}
@@ -112,6 +121,35 @@ class Passages:
     @cached_property
     def _order(self) -> dict[str, int]:
         return {document.id: place for place, document in enumerate(self.study.documents)}
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What stands behind the cells of one table, put together when somebody asks for it."""
+
+    passages: Passages
+    columns: Coded
+    _known: dict[int, Belonging] = field(default_factory=dict)
+
+    def behind(self, codings: Numbers, cases: Sequence[str]) -> Behind:
+        """The passages of codings, by their places in the columns, as far as they speak of these cases."""
+        order = {case: at for at, case in enumerate(cases)}
+        said = [
+            Said(self.columns.codings[at], case, turns)
+            for at in codings.tolist()
+            for case, turns in sorted(self._cases(at), key=lambda one: order.get(one[0], -1))
+            if case in order
+        ]
+        return self.passages.of(said)
+
+    def _cases(self, at: int) -> Belonging:
+        if at not in self._known:
+            self._known[at] = self._belongings.of(self.columns.codings[at])
+        return self._known[at]
+
+    @cached_property
+    def _belongings(self) -> Belongings:
+        return Belongings(self.passages.study)
 
 
 def _passage(document: str, found: _Found) -> Passage:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from collabstudy.compare._show import Show
 from collabstudy.compare.asked import Value
@@ -81,28 +82,60 @@ class Passage:
     origins: tuple[Origin, ...]
 
 
-@dataclass(frozen=True, slots=True)
+class Behind(NamedTuple):
+    """The passages of some codings, in the order of documents and texts, and how many words are coded in them."""
+
+    passages: tuple[Passage, ...] = ()
+    words: int = 0
+
+
+@dataclass(frozen=True, eq=False)
 class Cell:
     """What a group says about a code.
 
     `codings` counts the code and those below it, `own` the code alone. `cases` counts the cases of the group by value
-    (in a table by case, one).
+    (in a table by case, one). Passages and words are dear: `look` gives them, and they are asked for when first needed.
     """
 
     value: Value
     codings: int
     own: int
-    words: int
     documents: int
     origins: Mapping[Origin, int]
     cases: Mapping[Value, int]
-    passages: tuple[Passage, ...]
     done: int = 0
     sources: int = 0
+    look: Callable[[], Behind] = field(default=Behind, repr=False)
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The passages behind the cell, in the order of documents and texts."""
+        return self._behind.passages
+
+    @property
+    def words(self) -> int:
+        """How many words are coded, each once, however many codings lie over it."""
+        return self._behind.words
+
+    @cached_property
+    def _behind(self) -> Behind:
+        return self.look()
 
     def count(self, what: str) -> int:
         """One of passages, codings, words or documents."""
         return len(self.passages) if what == "passages" else int(getattr(self, what))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Cell) and self._told() == other._told() and self._behind == other._behind
+
+    __hash__ = None  # type: ignore[assignment]  # equal by mappings, which have none
+
+    def _told(self) -> dict[str, Any]:
+        return {one.name: getattr(self, one.name) for one in fields(self) if one.name != "look"}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What is kept of a cell, its passages among it; not the study from which they were made."""
+        return self._told() | {"look": Behind, "_behind": self._behind}
 
 
 @dataclass(frozen=True)
