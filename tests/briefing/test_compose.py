@@ -60,7 +60,9 @@ def test_a_briefing_that_nobody_wrote_has_every_part_that_has_something_to_say(c
         "Four of them",
         "All of it is invented.",
     )
-    assert [s.name for s in briefing.sections] == ["summary", "who", "themes", "places", "sounds", "next", "made"]
+    assert [s.name for s in briefing.sections] == [
+        *("summary", "who", "themes", "places", "sounds", "next", "made", "coreq", "evidence")
+    ]
 
 
 def test_the_summary_groups_themes_by_the_word_for_their_count(composed: Compose) -> None:
@@ -139,14 +141,18 @@ def test_a_box_has_facts_themes_and_what_was_asked_in_vain(composed: Compose) ->
     boxes = those(section(composed(), "places"), Box)
     assert [box.name for box in boxes] == ["Alderfleet Council", "Birchwick Council", "Candle House", "Drumlin Trust"]
     assert boxes[0].facts == "41,000 residents · 1 interview, March 2025 · named in 1 article"
-    chips = [(chip.name, chip.number.text if chip.number else None) for chip in boxes[0].chips]
-    assert chips == [
-        ("Sharing power", "3"),
-        ("Trust", "1"),
-        ("Paper that protects: asked, not voiced", None),
-        ("Money: asked, not voiced", None),
-    ]
+    assert [(chip.name, chip.number.text) for chip in boxes[0].chips] == [("Sharing power", "3"), ("Trust", "1")]
+    assert boxes[0].gaps == (("Asked, not voiced", "Paper that protects; Money"),)
+    assert boxes[2].gaps == (("Not asked", "Sharing power; Money"),)
     assert boxes[2].facts == "Charity · 12,000 residents · 2 interviews, May and July 2025"
+
+
+def test_a_box_quotes_its_own_interviews_and_none_whose_place_may_not_be_told(composed: Compose) -> None:
+    briefing = composed(written={"briefing.toml": "[quotes]\nper_theme = 0\nsounds = 0\nper_case = 3\n"})
+    boxes = those(section(briefing, "places"), Box)
+    quoted = {box.case: {q.quote.document for q in box.blocks if isinstance(q, Quotation)} for box in boxes}
+    # candle's other interview is anonymous, drumlin's may not be quoted: in a box everybody could tell whose words
+    assert quoted == {"alder": {"D1"}, "birch": {"D2"}, "candle": {"D6"}, "drumlin": set()}
 
 
 def test_what_was_not_asked_comes_next(composed: Compose) -> None:
@@ -284,7 +290,7 @@ def test_a_study_of_articles_alone_does_not_speak_of_asking(make: Callable[..., 
         ways=replace(study.ways, fold=lambda _: Folded((), ()), tags=lambda _: rules),
     )
     briefing = compose(study, crosstab=crosstab(study, unit="turn"), figures={}, manifest={})
-    assert [s.name for s in briefing.sections] == ["summary", "who", "themes", "places", "next", "made"]
+    assert [s.name for s in briefing.sections] == ["summary", "who", "themes", "places", "next", "made", "evidence"]
     who = section(briefing, "who")
     assert who.title == "What was read"
     assert those(who, Table)[0].columns == ("Name", "Sector", "Residents", "Named in")

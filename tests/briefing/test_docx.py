@@ -38,7 +38,7 @@ def test_headings_quotations_and_boxes_have_styles_of_their_own(composed: Compos
     assert styled(document, "Title") == ["Small places"]
     assert styled(document, "Subtitle") == ["Four of them"]
     assert styled(document, "Heading 1")[:3] == ["Summary", "What was asked, and of whom", "Themes"]
-    assert styled(document, "Heading 2") == ["Why", "Paper that protects", "Money"]
+    assert styled(document, "Heading 2") == ["Why", "Paper that protects", "Money", "Limits", "What it was made from"]
     assert styled(document, "Heading 3") == ["Trust", "Sharing power"]
     assert styled(document, "Box Heading")[0] == "Alderfleet Council"
     assert len(styled(document, "Quote")) == len(styled(document, "Quote Source")) > 3
@@ -55,32 +55,37 @@ def test_sizes_and_spacing_come_from_styles_only(composed: Compose) -> None:
 
 def test_tables_are_tables_whose_header_is_repeated(composed: Compose) -> None:
     document = opened(docx(composed()))
-    assert len(document.tables) == 3  # of cases, of marks (no picture was given), of what it was made from
-    for table in document.tables:
+    # of cases, of marks, of what it was made from, three of the checklist, of where passages stand
+    assert len(document.tables) == 7
+    for at, table in enumerate(document.tables):
         assert table.style is not None
         assert table.style.name == "Briefing Table"
-        first, *others = table.rows
-        assert first._tr.xpath("w:trPr/w:tblHeader")
-        assert not any(row._tr.xpath("w:trPr/w:tblHeader") for row in others)
+        rows = [bool(row._tr.xpath("w:trPr/w:tblHeader")) for row in table.rows]
+        assert rows == sorted(rows, reverse=True)
+        assert rows.count(True) == (2 if at == 1 else 1)  # marks stand under cases under sectors
         assert all(row._tr.xpath("w:trPr/w:cantSplit") for row in table.rows)
     assert [cell.text for cell in document.tables[0].rows[3].cells] == ["Candle House", "Charity", "12,000", "2", "0"]
-    marks = {row.cells[0].text: [cell.text for cell in row.cells[1:]] for row in document.tables[1].rows}
-    assert marks["Sharing power"] == ["● 3", "● 1", "–", "● 1", "3 of 3"]
-    assert marks["Paper that protects"] == ["○", "○", "● 1", "○", "1 of 4"]
+    marks = {row.cells[0].text: row.cells[1:] for row in document.tables[1].rows}
+    assert [cell.text for cell in marks["Sharing power"]] == ["●", "●", "–", "●", "3 of 3"]
+    assert [cell.text for cell in marks["Paper that protects"]] == ["○", "○", "●", "○", "1 of 4"]
+    sizes = [run.style.name for cell in marks["Sharing power"][:4] for run in cell.paragraphs[0].runs]
+    assert sizes == ["Mark 5", "Mark 3", "Mark Not Asked", "Mark 3"]  # three passages, one, not asked, one
 
 
 def test_a_figure_has_a_caption_that_word_numbers_and_a_text_for_those_who_cannot_see_it(make: Make) -> None:
     study = make()
     bitmap = io.BytesIO()
     Image.new("RGB", (600, 300), "white").save(bitmap, "PNG", dpi=(300, 300))
-    picture = Picture("crosstab", "Themes by place.", "Four themes by four places.", b"<svg/>", bitmap.getvalue(), 2.0)
-    briefing = compose(study, crosstab=crosstab(study, unit="turn"), figures={"crosstab": picture}, manifest={})
+    picture = Picture(
+        "timeline", "When we asked.", "Five interviews from March to July.", b"<svg/>", bitmap.getvalue(), 2.0
+    )
+    briefing = compose(study, crosstab=crosstab(study, unit="turn"), figures={"timeline": picture}, manifest={})
     document = opened(docx(briefing))
     (shape,) = document.inline_shapes
     properties = shape._inline.docPr
-    assert (properties.get("name"), properties.get("descr")) == ("Figure 1", "Four themes by four places.")
+    assert (properties.get("name"), properties.get("descr")) == ("Figure 1", "Five interviews from March to July.")
     assert shape.width.inches == 2.0
-    (caption,) = [p for p in document.paragraphs if p.text == "Figure 1. Themes by place."]
+    (caption,) = [p for p in document.paragraphs if p.text == "Figure 1. When we asked."]
     assert caption.style is not None
     assert caption.style.name == "Caption"
     assert [node.text for node in caption._p.xpath(".//w:instrText")] == [" SEQ Figure \\* ARABIC "]

@@ -77,3 +77,14 @@ def test_once_the_name_is_listed_nothing_is_left(whole: Callable[..., list[Probl
 
 def test_a_study_without_names_has_nothing_to_look_at(make: Make) -> None:
     assert left(make()) == []
+
+
+def test_quotations_in_the_boxes_of_places_are_looked_at_too(
+    small: ModuleType, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    speech = [(who, f"{said} I know, I asked Hilda Bray.") for who, said in small.SPEECH["D2"]]
+    monkeypatch.setitem(small.SPEECH, "D2", speech)
+    more = small.coding("jonas", "D2", "power", "I trust them with the keys. I know, I asked Hilda Bray.")
+    toml = "[quotes]\nper_theme = 0\nsounds = 0\nper_case = 2\n[passages]\nper_place = 0\n"
+    (problem,) = left(make(more=(more,), written={"briefing.toml": toml}))
+    assert problem.problem.endswith("D2 (turn 2)")

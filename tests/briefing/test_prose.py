@@ -88,7 +88,7 @@ def test_markdown_becomes_blocks(material: Gather) -> None:
     assert bullets == Bullets(((Paragraph((Text("six"),)),), (Paragraph((Text("seven"),)),)))
     assert numbered == Bullets(((Paragraph((Text("eight"),)),),), numbered=True)
     assert cited == Citation((Paragraph((Text("nine"),)),))
-    assert markdown.title_of(Prose("x", "x.md", text)) == "A title"
+    assert markdown.title_of(material(), Prose("x", "x.md", text)) == "A title"
 
 
 def test_html_and_scripts_in_prose_are_text(material: Gather) -> None:
@@ -99,7 +99,7 @@ def test_html_and_scripts_in_prose_are_text(material: Gather) -> None:
 
 
 def test_a_single_brace_and_an_unclosed_pair_are_text(material: Gather) -> None:
-    assert line(material(), "{so} and {{ so") == "{so} and {{ so"
+    assert line(material(), r"{2} and {{ so, \{so\}") == "{2} and {{ so, {so}"
     assert line(material(), "`{{ count trust }}`") == "{{ count trust }}"
 
 

@@ -1,4 +1,7 @@
-"""What `{{ … }}` in the prose of a briefing stands for: numbers, places and quotations of the study as it is now.
+"""What names in braces in the prose of a briefing stand for: numbers, places and quotations of the study as it is now.
+
+`{trust.cases} of {n}` is the form that findings.yaml has too (`compare/bound.py` lists its names); `{finding.ID}` is
+the sentence of a finding. Here there is the older form besides, which can quote:
 
     {{ count CODE }}     8 of 10 places            {{ spelled CODE }}   eight of ten
     {{ words CODE }}     most places               {{ passages CODE }}  31 passages
@@ -17,11 +20,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from collabstudy.briefing.blocks import Inline, Line, Number, Quotation, Text
+from collabstudy.briefing import statements
+from collabstudy.briefing.blocks import Inline, Line, Number, Quotation, Statement, Text
 from collabstudy.briefing.material import Material
 from collabstudy.briefing.plain import plain
 from collabstudy.briefing.quotes import quote
-from collabstudy.briefing.words import capital, listed, several, spelled
+from collabstudy.briefing.words import MANY, capital, listed, several, spelled
+from collabstudy.compare.bound import Binding
 from collabstudy.compare.wording import number, wording
 from collabstudy.errors import SettingsError
 from collabstudy.model.consent import may_quote
@@ -55,7 +60,47 @@ def bound(material: Material, said: str, place: Place) -> Line | Quotation:
     if isinstance(found, Quotation) or name == kind or not found:
         return found
     first, *others = found
+    if isinstance(first, Statement):
+        return found
     return (replace(first, text=capital(first.text)), *others)
+
+
+def named(material: Material, text: str, binding: Binding, place: Place) -> Line:
+    """What stands for a name in single braces, which is `text[binding.start : binding.end]`.
+
+    Raises SettingsError, with file and line, for a name that is none, or is not closed.
+    """
+    for wrong in material.known.wrong(text[binding.start : binding.end]):
+        raise place.wrong(wrong.problem, wrong.hint)
+    if binding.kind == "finding":
+        return statements.bound(material, binding.subject)
+    told = plain(material.numbers.told(binding))
+    if binding.kind in ("n", "against", "unasked"):
+        return (Text(told),)
+    code = material.numbers.code(binding)
+    if binding.kind == "places":
+        return _each(material, code, material.numbers.cases(binding, "present"), told)
+    among = tuple(case.id for case in material.known.cases(binding)) if binding.among else ()
+    return (Number(told, (code,), among),)
+
+
+def filled(material: Material, text: str, place: Place) -> str:
+    """A title with its numbers, where nothing can lead anywhere. Raises SettingsError as `named`."""
+    for wrong in material.known.wrong(text):
+        raise place.wrong(wrong.problem, wrong.hint)
+    return material.numbers.filled(text)
+
+
+def _each(material: Material, code: str, cases: Sequence[str], told: str) -> Line:
+    """Places as a sentence lists them, each leading to its own passages."""
+    if not cases or len(cases) > MANY:
+        return (Number(told, (code,)) if cases else Text(told),)
+    line: list[Inline] = []
+    for at, case in enumerate(cases):
+        if at:
+            line.append(Text(" and " if at == len(cases) - 1 else ", "))
+        line.append(Number(material.names[case], (code,), (case,)))
+    return tuple(line)
 
 
 def _split(said: str, place: Place) -> list[str]:
@@ -96,15 +141,7 @@ def _passages(material: Material, words: Sequence[str], place: Place) -> Line:
 
 def _places(material: Material, words: Sequence[str], place: Place) -> Line:
     code, among = _code(material, words, place)
-    cases = material.cases(code, "present", among)
-    if not cases:
-        return (Text(f"no {material.place}"),)
-    line: list[Inline] = []
-    for at, case in enumerate(cases):
-        if at:
-            line.append(Text(" and " if at == len(cases) - 1 else ", "))
-        line.append(Number(material.names[case], (code,), (case,)))
-    return tuple(line)
+    return _each(material, code, material.cases(code, "present", among), f"no {material.place}")
 
 
 def _against(material: Material, words: Sequence[str], place: Place) -> Line:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from collabstudy.briefing.labels import USUAL
 from collabstudy.briefing.quotes import Quote, Shown
 from collabstudy.compare.asked import Value
 from collabstudy.compare.table import Group
@@ -32,8 +33,31 @@ class Number:
     cases: tuple[str, ...] = ()
 
 
-Inline = Text | Number
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence in the prose that a test says is not so, or not so any more: it is never printed as if it were.
+
+    `finding` is its id, `result` what came of its test, `told` says that in words.
+    """
+
+    line: tuple[Text | Number, ...]
+    finding: str
+    result: str
+    told: str
+
+    @property
+    def text(self) -> str:
+        """The sentence alone."""
+        return told(self.line)
+
+
+Inline = Text | Number | Statement
 Line = tuple[Inline, ...]
+
+
+def told(line: Sequence[Inline]) -> str:
+    """The words of a line, without what leads elsewhere or is said about them."""
+    return "".join(piece.text for piece in line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +102,18 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a header row; the first cell of each row names the row. `numeric` columns are set to the right."""
+    """A table with a header row; the first cell of each row names the row. `numeric` columns are set to the right.
+
+    `heads` are lines across the table, by the row before which they stand. `name` is what it is called in a workbook.
+    """
 
     caption: Line
     columns: tuple[str, ...]
     rows: tuple[tuple[Line, ...], ...]
     numeric: frozenset[int] = frozenset()
     number: int = 0
+    heads: Mapping[int, str] = field(default_factory=dict)
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +153,11 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Themes by cases with the four values: a table of marks on the page, the picture in Word if there is one."""
+    """Themes by cases with the four values: a table of marks, on the page and in Word.
+
+    `branches` are the names of the branches that have one. The picture is for cases that are too many for a page of
+    Word.
+    """
 
     caption: Line
     groups: tuple[Group, ...]
@@ -132,33 +165,37 @@ class Matrix:
     told: Mapping[Value, str]
     picture: Picture | None = None
     number: int = 0
+    branches: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A theme of a case with the number of its passages; without one it says that it was not voiced."""
+    """A theme of a case with the number of its passages."""
 
     name: str
-    number: Number | None = None
+    number: Number
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A case: its facts, what people wrote of it, its main themes."""
+    """A case: its facts, what people wrote of it, somebody's words, its main themes, what it did not tell and why."""
 
     case: str
     name: str
     facts: str
     blocks: tuple[Block, ...]
     chips: tuple[Chip, ...]
+    gaps: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A sentence of the briefing, and whether it holds."""
+    """A sentence of the briefing, and whether it holds. `called` is what that result is called."""
 
+    finding: str
     statement: str
     result: str
+    called: str
     note: str
     count: Line
 
@@ -168,6 +205,26 @@ class Claims:
     """Sentences of the briefing and whether they hold."""
 
     claims: tuple[Claim, ...]
+
+
+def flat(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Blocks in their order, with those that stand inside others."""
+    for block in blocks:
+        yield block
+        if isinstance(block, Citation | Box):
+            yield from flat(block.blocks)
+        elif isinstance(block, Bullets):
+            for item in block.items:
+                yield from flat(item)
+
+
+def lines(blocks: Iterable[Block]) -> Iterator[Line]:
+    """Every line of prose in some blocks, inside lists, boxes and tables too."""
+    for block in flat(blocks):
+        if isinstance(block, Paragraph | Heading):
+            yield block.line
+        elif isinstance(block, Table):
+            yield from (cell for row in block.rows for cell in row)
 
 
 Block = Heading | Paragraph | Bullets | Quotation | Citation | Table | Picture | Matrix | Box | Claims
@@ -180,6 +237,7 @@ class Section:
     name: str
     title: str
     blocks: tuple[Block, ...]
+    paper: bool = False  # for Word and paper only: on the page every number leads there itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +273,12 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """The product, ready to be drawn; it holds no date, so that the same study gives the same bytes."""
+    """The product, ready to be drawn; it holds no date, so that the same study gives the same bytes.
+
+    `fallen` are sentences of the prose that no longer hold, each with what is known of it and the section that it
+    stands in. `labels` are the words that stand on it, `template` the bytes of the Word document whose styles it has,
+    `styles` the names of those that stand for ours.
+    """
 
     title: str
     subtitle: str
@@ -225,3 +288,7 @@ class Briefing:
     evidence: tuple[Evidence, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
     invented: str = ""
+    fallen: tuple[tuple[str, str, str], ...] = ()
+    labels: Mapping[str, str] = field(default_factory=lambda: USUAL)
+    template: bytes = field(default=b"", repr=False)
+    styles: Mapping[str, str] = field(default_factory=dict)

@@ -14,6 +14,7 @@ from collabstudy.model.consent import may_count, may_quote
 
 if TYPE_CHECKING:
     from collabstudy.model.coding import Coding
+    from collabstudy.model.span import Span
     from collabstudy.model.study import Study
 
 LONGEST = 60
@@ -80,12 +81,12 @@ def choose(study: Study, slots: Sequence[Slot], *, longest: int = LONGEST) -> Ch
     places = {candidate.place for offer in offers.values() for candidate in offer}
     taken = _fill(slots, offers, None)
     if len(places) >= _FIFTH:
-        for most in range(max(1, _total(taken) // _FIFTH), 0, -1):
-            if _largest(taken) <= max(1, _total(taken) // _FIFTH):
+        for most in range(max(1, taken.total // _FIFTH), 0, -1):
+            if taken.largest <= max(1, taken.total // _FIFTH):
                 break
             taken = _fill(slots, offers, most)
-    quotes = {name: tuple(candidate.quote for candidate in candidates) for name, candidates in taken.items()}
-    return Chosen(quotes, _total(taken), _largest(taken))
+    quotes = {name: tuple(candidate.quote for candidate in candidates) for name, candidates in taken.of.items()}
+    return Chosen(quotes, taken.total, taken.largest)
 
 
 def shortened(quoted: Quote, longest: int) -> Quote:
@@ -115,13 +116,17 @@ def _candidates(study: Study, slot: Slot, longest: int) -> Iterator[_Candidate]:
     order = {document.id: place for place, document in enumerate(study.documents) if may_count(document)}
     codings = _few(study, [coding for coding in slot.codings if coding.document in order], slot.pinned)
     showable = may_show(study, (coding.document for coding in codings))
+    by_document: dict[str, list[Coding]] = defaultdict(list)
+    for coding in codings:
+        by_document[coding.document].append(coding)
     for coding in sorted(codings, key=lambda c: (order[c.document], c.start, c.end, c.id)):
         document = study.document(coding.document)
         chosen_by_hand = slot.open and coding.id in slot.pinned and may_quote(document)
         quoted = quote(study, coding) if chosen_by_hand or showable(document) else None
         if quoted:
             short = shortened(quoted, longest)
-            others = {c.coder for c in codings if c.coder != coding.coder and c.span.overlaps(coding.span)}
+            beside = by_document[coding.document]
+            others = {c.coder for c in beside if c.coder != coding.coder and c.span.overlaps(coding.span)}
             rank = (_by_rules(coding), _awkward(quoted, short) - _TOGETHER * len(others))
             yield _Candidate(rank, _pin(coding, slot.pinned), document.case, coding, short)
 
@@ -157,46 +162,57 @@ def _awkward(quoted: Quote, short: Quote) -> int:
     return off + 6 * short.text.count(CUT) + min(quoted.words - short.words, 60) // 4
 
 
-def _fill(
-    slots: Sequence[Slot], offers: Mapping[str, tuple[_Candidate, ...]], most: int | None
-) -> dict[str, list[_Candidate]]:
+class _Taken:
+    """The quotations taken so far, by slot, and what has to be known of them to take another."""
+
+    def __init__(self, slots: Sequence[Slot]) -> None:
+        self.of: dict[str, list[_Candidate]] = {slot.name: [] for slot in slots}
+        self.places: Counter[str | None] = Counter()
+        self.texts: set[str] = set()
+        self.spans: dict[str, list[Span]] = defaultdict(list)
+
+    def is_new(self, candidate: _Candidate) -> bool:
+        """Tell whether these words, or some of them, do not stand on the page yet."""
+        span = candidate.coding.span
+        return candidate.quote.text not in self.texts and not any(map(span.overlaps, self.spans[span.document]))
+
+    def take(self, slot: str, candidate: _Candidate) -> None:
+        """Put a quotation into a slot."""
+        self.of[slot].append(candidate)
+        self.places[candidate.place] += 1
+        self.texts.add(candidate.quote.text)
+        self.spans[candidate.coding.document].append(candidate.coding.span)
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return self.places.total()
+
+    @property
+    def largest(self) -> int:
+        """How many come from the place with most of them."""
+        return max(self.places.values(), default=0)
+
+
+def _fill(slots: Sequence[Slot], offers: Mapping[str, tuple[_Candidate, ...]], most: int | None) -> _Taken:
     """Put pinned quotations into their slots, then fill each with the best that is left; `most` limits a place."""
-    taken: dict[str, list[_Candidate]] = {slot.name: [] for slot in slots}
+    taken = _Taken(slots)
     for slot in slots:
-        pinned = [candidate for candidate in offers[slot.name] if candidate.pin < len(slot.pinned)]
-        _take(slot, pinned, taken, None)
+        _take(slot, [candidate for candidate in offers[slot.name] if candidate.pin < len(slot.pinned)], taken, None)
     for slot in slots:
         _take(slot, offers[slot.name], taken, most)
     return taken
 
 
-def _take(slot: Slot, offer: Sequence[_Candidate], taken: Mapping[str, list[_Candidate]], most: int | None) -> None:
+def _take(slot: Slot, offer: Iterable[_Candidate], taken: _Taken, most: int | None) -> None:
     """Take the best of an offer until the slot is full or nothing is left that is new and allowed."""
-    own = taken[slot.name]
+    own, used = taken.of[slot.name], taken.places
+    here = Counter(candidate.place for candidate in own)
+    left = list(offer)
     while len(own) < slot.n:
-        everything = [candidate for candidates in taken.values() for candidate in candidates]
-        used = Counter(candidate.place for candidate in everything)
-        here = Counter(candidate.place for candidate in own)
-        left = [
-            candidate
-            for candidate in offer
-            if (most is None or used[candidate.place] < most)
-            and not any(_same(candidate, other) for other in everything)
-        ]
+        left = [c for c in left if (most is None or used[c.place] < most) and taken.is_new(c)]
         if not left:
             return
-        own.append(min(left, key=lambda c: (c.pin, here[c.place], c.rank[0], used[c.place], *c.rank)))
-
-
-def _same(one: _Candidate, other: _Candidate) -> bool:
-    return one.coding.span.overlaps(other.coding.span) or one.quote.text == other.quote.text
-
-
-def _total(taken: Mapping[str, list[_Candidate]]) -> int:
-    return sum(map(len, taken.values()))
-
-
-def _largest(taken: Mapping[str, list[_Candidate]]) -> int:
-    return max(
-        Counter(candidate.place for candidates in taken.values() for candidate in candidates).values(), default=0
-    )
+        best = min(left, key=lambda c: (c.pin, here[c.place], c.rank[0], used[c.place], *c.rank))
+        here[best.place] += 1
+        taken.take(slot.name, best)

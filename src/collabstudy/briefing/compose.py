@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from collabstudy import plugins
-from collabstudy.briefing import markdown
-from collabstudy.briefing.blocks import Block, Briefing, Matrix, Picture, Section, Table
+from collabstudy.briefing import markdown, problems, settings
+from collabstudy.briefing.bindings import Place, filled
+from collabstudy.briefing.blocks import Block, Briefing, Matrix, Picture, Section, Statement, Table, lines
 from collabstudy.briefing.evidence import evidence
 from collabstudy.briefing.material import Material
 from collabstudy.briefing.parts import Part
@@ -16,15 +17,15 @@ from collabstudy.briefing.parts.made import coded, counted
 from collabstudy.briefing.parts.sounds import spread
 from collabstudy.briefing.parts.who import sources
 from collabstudy.briefing.plain import plain
-from collabstudy.briefing.settings import PARTS, choices
+from collabstudy.briefing.settings import PARTS
 from collabstudy.briefing.words import capital, meanings
 from collabstudy.compare.table import Crosstab
-from collabstudy.errors import SettingsError
-from collabstudy.io.briefing import FILE, Prose, Written, read_briefing
+from collabstudy.io.briefing import FILE, Prose, read_briefing, read_template
 from collabstudy.model.study import Study
 
 if TYPE_CHECKING:
     from collabstudy.compare.findings import Findings
+    from collabstudy.compare.framework import Framework
     from collabstudy.topics.topics import Topics
 
 
@@ -36,59 +37,68 @@ def compose(
     manifest: Mapping[str, Any],
     topics: Topics | None = None,
     findings: Findings | None = None,
+    framework: Framework | None = None,
 ) -> Briefing:
     """Put the briefing together: what people wrote in briefing/, and for the rest what the numbers say.
 
     Args:
         study: the study.
         crosstab: the comparison by case.
-        figures: pictures by name; `crosstab` stands with the themes, `topics` with the topics.
+        figures: pictures by name; each stands in the part to which it belongs (`parts/figures.py`).
         manifest: what it was made from: `inputs` (hash by file), `versions` (by package) and
             `unread` (lines of coding logs that could not be read); no dates.
         topics: the topics, where there are any.
         findings: the sentences that carry a claim, checked.
+        framework: the framework matrix, where people have written summaries.
 
     Raises:
-        SettingsError: something in briefing/ cannot be read, or names what is not there; with file and line.
+        SettingsError: something in briefing/ cannot be read, or names what is not there; with file and line. Whatever
+            else is wrong there is in its `others`.
         SourceError: a coded document cannot be read.
     """
     written = read_briefing(study.folder)
-    chosen = choices(written)
     pictures = {name: replace(p, caption=plain(p.caption), alt=plain(p.alt)) for name, p in figures.items()}
-    material = Material(study, crosstab, written, chosen, pictures, manifest, topics, findings)
-    _all_known(material, written)
+    chosen, misset = settings.read(written)
+    material = Material(study, crosstab, written, chosen, pictures, manifest, topics, findings, framework)
+    wrong = (*misset, *problems.of(material))
+    if wrong:
+        raise problems.together(wrong)
+    return _composed(material)
+
+
+def _composed(material: Material) -> Briefing:
+    chosen, stated = material.choices, material.study.settings
+    sections = tuple(_numbered(list(_sections(material))))
     return Briefing(
-        title=plain(chosen.title or study.settings.title),
-        subtitle=plain(chosen.subtitle or study.settings.subtitle),
+        title=_filled(material, "title", chosen.title or stated.title),
+        subtitle=_filled(material, "subtitle", chosen.subtitle or stated.subtitle),
         kind=plain(chosen.kind),
-        language=study.settings.language,
-        sections=tuple(_numbered(list(_sections(material)))),
+        language=stated.language,
+        sections=sections,
         evidence=evidence(material),
         notes=_notes(material),
-        invented=plain(study.settings.invented),
+        invented=plain(stated.invented),
+        fallen=tuple(_fallen(sections)),
+        labels=material.labels,
+        template=read_template(material.study.folder, chosen.template) if chosen.template else b"",
+        styles=chosen.styles,
     )
 
 
-def _all_known(material: Material, written: Written) -> None:
-    """Texts for cases and codes that there are not, and pinned codings that are gone, would never be read: say so."""
-    for name, pinned in (("pinned", material.choices.pinned), ("sounds_pinned", material.choices.sounds_pinned)):
-        for coding in pinned:
-            if coding not in material.codings:
-                raise SettingsError(
-                    f"there is no coding `{coding}` to quote",
-                    hint="it was removed, or its document withdrawn: take it out, or give the id of a standing coding",
-                    file=FILE,
-                    line=written.lines.get(f"quotes.{name}"),
-                )
-    known = {"case": [case.id for case in material.study.cases], "theme": [row.id for row in material.rows]}
-    for what, texts in (("case", written.cases), ("theme", written.themes)):
-        for name, prose in texts.items():
-            if name not in known[what]:
-                raise SettingsError(
-                    f"there is no {what} `{name}`",
-                    hint=f"name the file after one of {', '.join(known[what])}",
-                    file=prose.file,
-                )
+def _filled(material: Material, setting: str, text: str) -> str:
+    """A title with its numbers."""
+    return plain(filled(material, text, Place(FILE, material.written.lines.get(setting, 1))))
+
+
+def _fallen(sections: Iterable[Section]) -> Iterator[tuple[str, str, str]]:
+    """The sentences of the prose that no longer hold, each where it stands first."""
+    known: set[str] = set()
+    for section in sections:
+        for line in lines(section.blocks):
+            for piece in line:
+                if isinstance(piece, Statement) and piece.result == "broken" and piece.finding not in known:
+                    known.add(piece.finding)
+                    yield piece.text.strip(), piece.told, section.title
 
 
 def _sections(material: Material) -> Iterator[Section]:
@@ -96,23 +106,24 @@ def _sections(material: Material) -> Iterator[Section]:
     for name in material.choices.sections:
         prose = material.written.prose.get(name)
         part = cast(Part, plugins.part(PARTS, name)) if name in parts else None
-        blocks = (*_prose(material, prose), *_made(material, part, prose))
+        blocks = (*_prose(material, part, prose), *_made(material, part, prose))
         if blocks:
-            yield Section(name, _title(material, name, part, prose), blocks)
+            yield Section(name, _title(material, name, part, prose), blocks, paper=name == "evidence")
 
 
-def _prose(material: Material, prose: Prose | None) -> tuple[Block, ...]:
-    return markdown.blocks(material, prose) if prose else ()
+def _prose(material: Material, part: Part | None, prose: Prose | None) -> tuple[Block, ...]:
+    return markdown.blocks(material, prose) if prose and not (part and part.PROSE == "inside") else ()
 
 
 def _made(material: Material, part: Part | None, prose: Prose | None) -> tuple[Block, ...]:
-    return part.blocks(material) if part and not (prose and part.UNWRITTEN) else ()
+    return part.blocks(material) if part and not (prose and part.PROSE == "instead") else ()
 
 
 def _title(material: Material, name: str, part: Part | None, prose: Prose | None) -> str:
     """The heading that briefing.toml gives, else the text's own, else the part's."""
-    given = material.choices.titles.get(name) or (markdown.title_of(prose) if prose else "")
-    return plain(given) or (part.title(material) if part else capital(name.replace("-", " ").replace("_", " ")))
+    given = material.choices.titles.get(name, "")
+    given = _filled(material, f"titles.{name}", given) or (markdown.title_of(material, prose) if prose else "")
+    return given or (part.title(material) if part else capital(name.replace("-", " ").replace("_", " ")))
 
 
 def _numbered(sections: list[Section]) -> Iterator[Section]:
@@ -134,11 +145,12 @@ def _numbered(sections: list[Section]) -> Iterator[Section]:
 
 def _notes(material: Material) -> tuple[tuple[str, str], ...]:
     """What stands beside the text."""
+    made = (sources(material), coded(material), material.agreement, counted(material))
     return (
-        ("How it was made", f"{sources(material)} {coded(material)} {counted(material)}"),
+        (material.labels["how_made"], " ".join(filter(None, made))),
         (
-            "Reading the counts",
-            f"Counts are of {material.places} that were {material.known}. {meanings(material.study.settings)}",
+            material.labels["reading"],
+            f"Counts are of {material.places} that were {material.counted}. {meanings(material.study.settings)}",
         ),
-        ("Voices", spread(material)),
+        (material.labels["voices"], spread(material)),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from collabstudy.briefing.plain import plain
@@ -35,5 +36,19 @@ def in_context(study: Study, quote: Quote, coders: tuple[str, ...] = ()) -> InCo
     turn = transcript.turns[place]
     asked = plain(names.said(transcript, last, last.start, last.end)) if last and is_interviewer(last) else ""
     words = quote.text.removeprefix(CUT).removesuffix(CUT).strip()
-    before, found, after = plain(names.said(transcript, turn, turn.start, turn.end)).partition(words)
-    return InContext(quote, asked, *((before.strip(), after.strip()) if found else ("", "")), coders)
+    whole = plain(names.said(transcript, turn, turn.start, turn.end))
+    start = turn.start if quote.start is None else quote.start
+    at = _nearest(whole, words, len(plain(names.said(transcript, turn, turn.start, start))))
+    if at is None:
+        return InContext(quote, asked, coders=coders)
+    return InContext(quote, asked, whole[:at].strip(), whole[at + len(words) :].strip(), coders)
+
+
+def _nearest(whole: str, words: str, about: int) -> int | None:
+    """Where words stand in a turn; of several places the one nearest to where they are known to be.
+
+    >>> _nearest("No. We talked, and no. No.", "No.", 22)
+    23
+    """
+    places = [found.start() for found in re.finditer(re.escape(words), whole)] if words else []
+    return min(places, key=lambda place: abs(place - about), default=None)

@@ -1,50 +1,62 @@
-"""The briefing as a Word document, in styles that an editor can change."""
+"""The briefing as a Word document, in styles that an editor can change, or in those of the user's own template."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from collabstudy.briefing import blocks as b
-from collabstudy.briefing import matrix as matrices
 from collabstudy.briefing import wordfile as word
-from collabstudy.briefing import wordstyles as styles
-from collabstudy.briefing.plain import plain, spaced
+from collabstudy.briefing import wordlists, wordmatrix, wordpage, wordtemplate
+from collabstudy.briefing import wordnames as styles
+from collabstudy.briefing.plain import plain
+from collabstudy.briefing.wordgrids import Grids
 from collabstudy.briefing.words import capital
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.table import Table
     from docx.text.paragraph import Paragraph
 
-_WIDTH = 160 / 25.4  # inches between the margins
-_MARKS = {"present": "●", "absent": "○", "not_asked": "–", "not_coded": "×"}
+APPENDICES = ("coreq", "evidence")
 
 
 def docx(briefing: b.Briefing) -> bytes:
-    """The document's bytes: the same for the same briefing."""
-    document = styles.empty(plain(briefing.title), plain(briefing.subtitle), briefing.language)
-    writer = _Writer(document)
-    writer.paragraph((b.Text(briefing.kind),), styles.KIND)
-    writer.paragraph((b.Text(briefing.title),), "Title")
-    writer.paragraph((b.Text(briefing.subtitle),), "Subtitle")
-    if briefing.invented:
-        writer.paragraph((b.Text(briefing.invented),), styles.NOTE)
+    """The document's bytes: the same for the same briefing.
+
+    Raises SettingsError for a template that is no Word document, and for styles that it has not.
+    """
+    document = wordtemplate.opened(briefing.template) if briefing.template else wordpage.empty(briefing)
+    wordpage.properties(document, briefing)
+    told = {
+        "title": plain(briefing.title),
+        "subtitle": plain(briefing.subtitle),
+        "kind": plain(briefing.kind),
+        "invented": plain(briefing.invented),
+    }
+    cover = bool(briefing.template) and wordtemplate.fill(document, told)
+    after = wordtemplate.tail(document) if briefing.template else None
+    writer = _Writer(document, briefing)
+    if not cover:
+        writer.cover()
+    writer.break_page = not cover or after is None
+    writer.fallen()
     for section in briefing.sections:
-        writer.paragraph((b.Text(section.title),), "Heading 1")
-        writer.blocks(section.blocks)
+        writer.section(section)
+    wordtemplate.put_back(document, after or ())
     return word.to_bytes(document)
 
 
-class _Writer:
+class _Writer(Grids):
     """Blocks into a document, one after the other."""
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.boxes = 0
-        self.writes: dict[type, Callable[[Any], None]] = {
+    def __init__(self, document: Document, briefing: b.Briefing) -> None:
+        super().__init__(document, briefing)
+        self.boxes = self.marks = 0
+        self.break_page = False
+        self.appendix = False
+        self.writes: dict[type, Callable[[Any], object]] = {
             b.Paragraph: self.prose,
             b.Heading: self.heading,
             b.Bullets: self.bullets,
@@ -57,14 +69,48 @@ class _Writer:
             b.Claims: self.claims,
         }
 
+    def cover(self) -> None:
+        """A page with the title, what the briefing is, and what stands in it."""
+        self.paragraph((b.Text(self.briefing.kind),), styles.KIND)
+        self.paragraph((b.Text(self.briefing.title),), "Title")
+        self.paragraph((b.Text(self.briefing.subtitle),), "Subtitle")
+        if self.briefing.invented:
+            self.paragraph((b.Text(self.briefing.invented),), styles.NOTE)
+        if self.briefing.sections:
+            self.paragraph((b.Text(self.labels["contents"]),), styles.CONTENTS)
+            entries = [(_mark(at), section.title) for at, section in enumerate(self.briefing.sections, 1)]
+            wordpage.contents(self.document, entries, self.styles[styles.ENTRY])
+
+    def fallen(self) -> None:
+        """What no longer holds, before anything else is read."""
+        if not self.briefing.fallen:
+            return
+        items = tuple(
+            (b.Paragraph((b.Text(f"“{sentence}” "), b.Text(f"{told} ({section}).", emphasis=True))),)
+            for sentence, told, section in self.briefing.fallen
+        )
+        self.first_heading(self.labels["no_longer_list"], "Heading 2")
+        self.bullets(b.Bullets(items))
+
+    def section(self, section: b.Section) -> None:
+        if section.name in APPENDICES and not self.appendix:
+            self.appendix = self.break_page = True
+        heading = self.first_heading(section.title, "Heading 1")
+        self.marks += 1
+        word.bookmark(heading, _mark(self.marks), self.marks)
+        self.blocks(section.blocks)
+
+    def first_heading(self, title: str, style: str) -> Paragraph:
+        """A heading; on a new page where one is due."""
+        heading = self.paragraph((b.Text(title),), style)
+        if self.break_page:
+            heading.paragraph_format.page_break_before = True
+            self.break_page = False
+        return heading
+
     def blocks(self, items: Iterable[b.Block]) -> None:
         for item in items:
             self.writes[type(item)](item)
-
-    def paragraph(self, line: b.Line, style: str) -> Paragraph:
-        paragraph = self.document.add_paragraph(style=style)
-        _fill(paragraph, line)
-        return paragraph
 
     def prose(self, item: b.Paragraph) -> None:
         self.paragraph(item.line, styles.NOTE if item.note else "Normal")
@@ -83,7 +129,7 @@ class _Writer:
                 else:
                     self.blocks((block,))
         if item.numbered:
-            word.numbered_afresh(self.document, firsts)
+            wordlists.numbered_afresh(self.document, self.styles["List Number"], firsts)
 
     def quotation(self, item: b.Quotation) -> None:
         self.paragraph((b.Text(item.quote.text),), "Quote")
@@ -96,110 +142,57 @@ class _Writer:
             else:
                 self.blocks((block,))
 
-    def table(self, item: b.Table) -> None:
-        self.caption("Table", item.number, item.caption).paragraph_format.keep_with_next = True
-        self.grid([tuple((b.Text(column),) for column in item.columns), *item.rows], item.numeric)
-
-    def grid(self, rows: Sequence[Sequence[b.Line]], numeric: Iterable[int] = ()) -> Table:
-        """A table whose first row is its header."""
-        from docx.enum.text import WD_ALIGN_PARAGRAPH
-
-        table: Table = self.document.add_table(len(rows), len(rows[0]), style=styles.TABLE)
-        for at, row in enumerate(rows):
-            for column, line in enumerate(row):
-                paragraph = table.cell(at, column).paragraphs[0]
-                paragraph.style = styles.CELL if at else styles.COLUMN
-                _fill(paragraph, line)
-                if column in numeric:
-                    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        word.header_row(table)
-        word.widths(table, [[_told(line) for line in column] for column in zip(*rows, strict=True)], _WIDTH)
-        self.document.add_paragraph(style=styles.NOTE)
-        return table
-
     def picture(self, item: b.Picture) -> None:
-        from docx.shared import Inches
+        from docx.shared import Mm
 
-        holder = self.document.add_paragraph()
+        holder = self.paragraph((), "Normal")
         holder.paragraph_format.keep_with_next = True
-        shape = holder.add_run().add_picture(BytesIO(item.png), width=Inches(min(item.width, _WIDTH)))
-        word.describe(shape, f"Figure {item.number}", plain(item.alt))
-        self.caption("Figure", item.number, (b.Text(item.caption),))
-
-    def caption(self, what: str, number: int, line: b.Line) -> Paragraph:
-        paragraph = self.document.add_paragraph(style="Caption")
-        paragraph.add_run(f"{what} ").bold = True
-        word.field(paragraph, f"SEQ {what} \\* ARABIC", str(number))
-        paragraph.add_run(". ").bold = True
-        _fill(paragraph, line)
-        return paragraph
+        shape = holder.add_run().add_picture(BytesIO(item.png), width=Mm(min(item.width * 25.4, self.width)))
+        word.describe(shape, f"{self.labels['figure']} {item.number}", plain(item.alt))
+        self.caption("figure", item.number, (b.Text(item.caption),))
 
     def matrix(self, item: b.Matrix) -> None:
-        if item.picture:
+        """The table; the picture, if there is one, for more cases than a page is wide."""
+        if item.picture and not wordmatrix.fits(item, self.width):
             self.picture(replace(item.picture, number=item.number))
             return
-        columns = matrices.columns(item)
-        header = ((b.Text("Theme"),), *((b.Text(plain(group.name)),) for group in columns), (b.Text("Count"),))
-        rows = [
-            (
-                (b.Text(row.name),),
-                *((b.Text(_marked(mark)),) for mark in matrices.marks(item, row)),
-                (b.Text(f"{row.present} of {row.of}"),),
-            )
-            for row in item.rows
-        ]
-        self.grid([header, *rows])
-        key = "; ".join(f"{_MARKS[value]} {told}" for value, told in matrices.key(item).items())
-        self.caption("Figure", item.number, (*item.caption, b.Text(f" {key}.")))
+        wordmatrix.write(self.document, self.styles, item, self.width, self.labels["theme"], self.labels["count"])
+        self.gap(together=True)
+        told = self.paragraph((b.Text(wordmatrix.key(item, self.labels["size"])),), styles.CELL_NOTE)
+        told.paragraph_format.keep_with_next = True
+        self.caption("figure", item.number, item.caption)
 
     def box(self, item: b.Box) -> None:
         from docx.shared import Twips
 
-        first = len(self.document.paragraphs)
+        first = len(self.document.element.body.p_lst)
         self.paragraph((b.Text(item.name),), styles.BOX_TITLE)
         if item.facts:
             self.paragraph((b.Text(item.facts),), styles.BOX_SMALL)
         for block in item.blocks:
-            if isinstance(block, b.Paragraph):
-                self.paragraph(block.line, styles.BOX)
-            else:
-                self.blocks((block,))
-        told = [f"{chip.name} {chip.number.text}" if chip.number else chip.name for chip in item.chips]
-        last = self.paragraph((b.Text(" · ".join(told)),), styles.BOX_SMALL)
-        last.paragraph_format.keep_with_next = False
+            self.in_box(block)
+        told = " · ".join(f"{chip.name} {chip.number.text}" for chip in item.chips)
+        if told:
+            self.paragraph((b.Text(told),), styles.BOX_SMALL)
+        for name, missing in item.gaps:
+            self.paragraph((b.Text(f"{name}: ", strong=True), b.Text(missing)), styles.BOX_SMALL)
+        own = self.document.paragraphs[first:]
+        own[-1].paragraph_format.keep_with_next = False
         self.boxes += 1
         # Word runs paragraphs with the same indents into one box: neighbours differ by a twentieth of a point.
-        for paragraph in self.document.paragraphs[first:]:
+        for paragraph in own:
             paragraph.paragraph_format.right_indent = Twips(self.boxes % 2)
 
-    def claims(self, item: b.Claims) -> None:
-        header = ((b.Text("Result"),), (b.Text("Sentence"),), (b.Text("Count"),))
-        rows = [
-            (
-                (b.Text(claim.result, strong=True),),
-                (b.Text(claim.statement), *((b.Text(f" ({claim.note})", emphasis=True),) if claim.note else ())),
-                claim.count,
-            )
-            for claim in item.claims
-        ]
-        self.grid([header, *rows], numeric=(2,))
+    def in_box(self, block: b.Block) -> None:
+        if isinstance(block, b.Paragraph):
+            self.paragraph(block.line, styles.BOX)
+        elif isinstance(block, b.Quotation):
+            self.paragraph((b.Text(f"“{block.quote.text}”"),), styles.BOX_QUOTE)
+            self.paragraph((b.Text(capital(block.quote.attribution)),), styles.BOX_SMALL)
+        else:
+            self.blocks((block,))
 
 
-def _marked(mark: b.Mark) -> str:
-    return f"{_MARKS[mark.value]} {mark.passages}" if mark.passages else _MARKS[mark.value]
-
-
-def _told(line: b.Line) -> str:
-    return "".join(piece.text for piece in line)
-
-
-def _fill(paragraph: Paragraph, line: b.Line) -> None:
-    """Write a line; numbers are plain here, their passages are in the web page."""
-    for piece in line:
-        text = spaced(piece.text)
-        if not isinstance(piece, b.Text):
-            paragraph.add_run(text)
-            continue
-        address = piece.href if piece.href.startswith(("http://", "https://", "mailto:")) else ""
-        run = word.link(paragraph, text, address) if address else paragraph.add_run(text)
-        run.bold, run.italic = piece.strong or None, piece.emphasis or None
+def _mark(number: int) -> str:
+    """The name of the place where a section begins."""
+    return f"_Toc{number:08}"

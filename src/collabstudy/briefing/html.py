@@ -30,7 +30,10 @@ def html(briefing: Briefing) -> str:
     css, script = (Markup(_own(name)) for name in ("style.css", "page.js"))  # noqa: S704
     page = _environment(briefing).get_template("page.html.j2")
     language = briefing.language if _LANGUAGE.fullmatch(briefing.language) else "en"
-    return page.render(briefing=briefing, css=css, script=script, policy=_policy(css, script), language=language)
+    policy = _policy(css, script)
+    return page.render(
+        briefing=briefing, labels=briefing.labels, css=css, script=script, policy=policy, language=language
+    )
 
 
 def _own(name: str) -> str:

@@ -1,14 +1,17 @@
-"""Prose that people wrote in Markdown, as blocks: paragraphs, headings, lists, quotations; bindings filled in."""
+"""Prose that people wrote in Markdown, as blocks: paragraphs, headings, lists, quotations; with its numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from collabstudy.briefing.bindings import Place, bound
+from collabstudy.briefing.bindings import Place, bound, filled, named
 from collabstudy.briefing.blocks import Block, Bullets, Citation, Heading, Inline, Line, Paragraph, Quotation, Text
 from collabstudy.briefing.material import Material
 from collabstudy.briefing.plain import plain, spaced
+from collabstudy.briefing.statements import marked
+from collabstudy.compare.bound import Binding, bindings
+from collabstudy.errors import SettingsError
 from collabstudy.io.briefing import Prose
 
 if TYPE_CHECKING:
@@ -19,32 +22,59 @@ if TYPE_CHECKING:
 _OPEN, _CLOSE = "{{", "}}"
 
 
-def title_of(prose: Prose) -> str:
-    """The first line as a title, if it is a heading of the first level, else nothing."""
+def title_of(material: Material, prose: Prose) -> str:
+    """The first line as a title, with its numbers, if it is a heading of the first level, else nothing.
+
+    Raises SettingsError, with file and line, for a name in braces that is none.
+    """
+    before = prose.text[: len(prose.text) - len(prose.text.lstrip())]
     first = prose.text.lstrip().split("\n", 1)[0]
-    return plain(first[2:]) if first.startswith("# ") else ""
+    if not first.startswith("# "):
+        return ""
+    return plain(filled(material, first[2:], Place(prose.file, before.count("\n") + prose.line)))
 
 
 def blocks(material: Material, prose: Prose) -> tuple[Block, ...]:
-    """The text as blocks, without its title; bindings are filled in.
+    """The text as blocks, without its title; names in braces are filled in.
 
-    Raises SettingsError, with file and line, for what is none of the above (pictures, tables, HTML are text or refused)
-    and for bindings that name what is not there.
+    Pictures, tables and HTML are text. Raises SettingsError, with file and line, for names that are none; further ones
+    are its `others`.
     """
     reader = _Reader(material, prose)
-    tokens = reader.parser.parse(prose.text)
-    if tokens and tokens[0].type == "heading_open" and tokens[0].tag == "h1":
-        tokens = tokens[3:]
-    return tuple(reader.blocks(tokens))
+    found = tuple(reader.all(prose.text))
+    if reader.problems:
+        first, *others = reader.problems
+        first.others = tuple(others)
+        raise first
+    return found
+
+
+def problems(material: Material, prose: Prose) -> tuple[SettingsError, ...]:
+    """Everything that is wrong with a text, in the order of its lines."""
+    reader = _Reader(material, prose)
+    for _ in reader.all(prose.text):
+        pass
+    try:
+        title_of(material, prose)
+    except SettingsError as error:
+        return (error, *reader.problems)
+    return tuple(reader.problems)
 
 
 class _Reader:
-    """One text being turned into blocks."""
+    """One text being turned into blocks; what is wrong with its names is kept."""
 
     def __init__(self, material: Material, prose: Prose) -> None:
         self.material = material
-        self.file = prose.file
+        self.file, self.line = prose.file, prose.line
         self.parser = _parser()
+        self.problems: list[SettingsError] = []
+
+    def all(self, text: str) -> Iterator[Block]:
+        tokens = self.parser.parse(text)
+        if tokens and tokens[0].type == "heading_open" and tokens[0].tag == "h1":
+            tokens = tokens[3:]
+        return self.blocks(tokens)
 
     def blocks(self, tokens: Sequence[Token]) -> Iterator[Block]:
         at = 0
@@ -79,21 +109,21 @@ class _Reader:
                 line.append(piece)
                 continue
             if _says(line):
-                yield Paragraph(tuple(line))
+                yield Paragraph(marked(self.material, tuple(line)))
             yield piece
             line = []
         if _says(line):
-            yield Paragraph(tuple(line))
+            yield Paragraph(marked(self.material, tuple(line)))
 
     def _line_only(self, token: Token) -> Line:
         line: list[Inline] = []
         for piece in self._pieces(token):
             if isinstance(piece, Quotation):
-                raise self._place(token, 0).wrong(
-                    "a quotation stands in a heading", "put it into a paragraph of its own"
-                )
-            line.append(piece)
-        return tuple(line)
+                told = "a quotation stands in a heading"
+                self.problems.append(self._place(token, 0).wrong(told, "put it into a paragraph of its own"))
+            else:
+                line.append(piece)
+        return marked(self.material, tuple(line))
 
     def _pieces(self, token: Token) -> Iterator[Inline | Quotation]:
         strong = emphasis = 0
@@ -106,16 +136,26 @@ class _Reader:
             elif child.type in ("link_open", "link_close"):
                 href = str(child.attrs.get("href", "")) if child.nesting == 1 else ""
             elif child.type == "binding":
-                found = bound(self.material, child.content, self._place(token, child.meta["at"]))
-                yield from (found,) if isinstance(found, Quotation) else found
+                yield from self._bound(token, child)
             elif child.type in ("softbreak", "hardbreak"):
                 yield Text(" ")
             elif child.content:
                 yield Text(spaced(child.content), bool(strong), bool(emphasis), href)
 
+    def _bound(self, token: Token, child: Token) -> Line | tuple[Quotation]:
+        place = self._place(token, child.meta["at"])
+        try:
+            if "name" in child.meta:
+                return named(self.material, token.content, child.meta["name"], place)
+            found = bound(self.material, child.content, place)
+        except SettingsError as error:
+            self.problems.append(error)
+            return ()
+        return (found,) if isinstance(found, Quotation) else found
+
     def _place(self, token: Token, at: int) -> Place:
         first = token.map[0] if token.map else 0
-        return Place(self.file, first + token.content[:at].count("\n") + 1)
+        return Place(self.file, first + token.content[:at].count("\n") + self.line)
 
 
 def _parser() -> MarkdownIt:
@@ -128,16 +168,28 @@ def _parser() -> MarkdownIt:
 
 
 def _binding(state: StateInline, silent: bool) -> bool:
-    """The inline rule for `{{ … }}`."""
-    end = state.src.find(_CLOSE, state.pos + 2)
-    if not state.src.startswith(_OPEN, state.pos) or end < 0:
+    """The inline rule for names in braces: `{{ … }}`, and `{…}` where it is one."""
+    end, meta = _quoted(state) or _named(state) or (0, {})
+    if not end:
         return False
     if not silent:
         token = state.push("binding", "", 0)
-        token.content = state.src[state.pos + 2 : end].strip()
-        token.meta = {"at": state.pos}
-    state.pos = end + 2
+        token.content = state.src[state.pos + 2 : end - 2].strip()
+        token.meta = {"at": state.pos, **meta}
+    state.pos = end
     return True
+
+
+def _quoted(state: StateInline) -> tuple[int, dict[str, Binding]] | None:
+    end = state.src.find(_CLOSE, state.pos + 2)
+    return (end + 2, {}) if state.src.startswith(_OPEN, state.pos) and end >= 0 else None
+
+
+def _named(state: StateInline) -> tuple[int, dict[str, Binding]] | None:
+    if state.src[state.pos] != "{":
+        return None
+    found = next((binding for binding in bindings(state.src) if binding.start == state.pos), None)
+    return (found.end, {"name": found}) if found else None
 
 
 def _closing(tokens: Sequence[Token], at: int) -> int:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from collabstudy.briefing.blocks import Briefing, Quotation
+from collabstudy.briefing.blocks import Briefing, Quotation, flat
 from collabstudy.briefing.people import people
 from collabstudy.briefing.quotes import Quote
 from collabstudy.briefing.words import several
@@ -51,7 +51,7 @@ def _told(document: str, turns: list[int]) -> str:
 
 def _quotes(briefing: Briefing) -> Iterator[Quote]:
     for section in briefing.sections:
-        yield from (block.quote for block in section.blocks if isinstance(block, Quotation))
+        yield from (block.quote for block in flat(section.blocks) if isinstance(block, Quotation))
     for entry in briefing.evidence:
         for shown in (*(voices.shown for voices in entry.voices), entry.nameless):
             yield from shown.quotes

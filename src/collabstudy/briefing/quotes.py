@@ -40,6 +40,7 @@ class Quote:
     time: float | None = None
     codings: tuple[str, ...] = ()
     origins: tuple[Origin, ...] = ()
+    start: int | None = None
 
     @property
     def words(self) -> int:
@@ -131,7 +132,12 @@ def _quote(study: Study, document: Document, spans: Sequence[Span], codings: Seq
     quoted = Quote(text, plain(attribution(study, document, turn)), origins=tuple(sorted({c.origin for c in codings})))
     if not may_place(document):
         return quoted
-    ids = tuple(coding.id for coding in codings)
     return replace(
-        quoted, document=document.id, case=document.case, turn=turn.number, time=turn.time_start, codings=ids
+        quoted,
+        document=document.id,
+        case=document.case,
+        turn=turn.number,
+        time=turn.time_start,
+        codings=tuple(coding.id for coding in codings),
+        start=min(max(turn.start, span.start) for span in spans if span.end > turn.start and span.start < turn.end),
     )

@@ -1,8 +1,7 @@
-"""What python-docx has no words for: fields, links, lists that begin anew, alternative texts, a file without dates."""
+"""What python-docx has no words for: fields, links, names of places, alternative texts, a file without dates."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -10,13 +9,10 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.shape import InlineShape
-    from docx.table import Table, _Row
     from docx.text.paragraph import Paragraph
     from docx.text.run import Run
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-# Letters on a line of a table, and how many of them a column may wish for.
-_LETTERS, _WIDEST = 76, 48
 _THUMBNAIL = "metadata/thumbnail"
 
 
@@ -56,21 +52,6 @@ def link(paragraph: Paragraph, text: str, address: str) -> Run:
     return run
 
 
-def numbered_afresh(document: Document, paragraphs: list[Paragraph]) -> None:
-    """Make list paragraphs a list of their own that begins at 1."""
-    numbering = document.part.numbering_part.element
-    style = document.styles["List Number"].element
-    own = style.pPr.numPr.numId.val
-    abstract = next(num.abstractNumId.val for num in numbering.num_lst if num.numId == own)
-    num = numbering.add_num(abstract)
-    num.add_lvlOverride(0).add_startOverride(1)
-    for paragraph in paragraphs:
-        numbers = element("w:numPr")
-        numbers.append(element("w:ilvl", val="0"))
-        numbers.append(element("w:numId", val=str(num.numId)))
-        paragraph._p.get_or_add_pPr().append(numbers)
-
-
 def describe(shape: InlineShape, name: str, alt: str) -> None:
     """Give a picture its name and the text for those who cannot see it."""
     properties = shape._inline.docPr
@@ -78,32 +59,12 @@ def describe(shape: InlineShape, name: str, alt: str) -> None:
     properties.set("descr", alt)
 
 
-def header_row(table: Table) -> None:
-    """Repeat the first row on each page, and break no row over two."""
-    for at, row in enumerate(table.rows):
-        _keep_whole(row)
-        if at == 0:
-            row._tr.get_or_add_trPr().append(element("w:tblHeader"))
-
-
-def widths(table: Table, columns: Sequence[Sequence[str]], inches: float) -> None:
-    """Share the width among the columns: room for the longest word of each, the rest by the longest text."""
-    from docx.shared import Inches
-
-    words = [max((len(word) for text in texts for word in text.split()), default=1) + 2 for texts in columns]
-    texts = [max(map(len, texts), default=1) for texts in columns]
-    wishes = [max(min(text, _WIDEST) - word, 0) for text, word in zip(texts, words, strict=True)]
-    free = max(_LETTERS - sum(words), 0) / max(sum(wishes), 1)
-    weights = [word + free * wish for word, wish in zip(words, wishes, strict=True)]
-    table.autofit = True
-    for column, weight in zip(table.columns, weights, strict=True):
-        column.width = Inches(inches * weight / sum(weights))
-        for cell in column.cells:
-            cell.width = column.width
-
-
-def _keep_whole(row: _Row) -> None:
-    row._tr.get_or_add_trPr().append(element("w:cantSplit"))
+def bookmark(paragraph: Paragraph, name: str, number: int) -> None:
+    """Name a paragraph, for links inside the document."""
+    start, end = element("w:bookmarkStart", id=str(number), name=name), element("w:bookmarkEnd", id=str(number))
+    runs = paragraph._p.r_lst
+    (runs[0].addprevious if runs else paragraph._p.append)(start)
+    paragraph._p.append(end)
 
 
 def to_bytes(document: Document) -> bytes:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +15,17 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 MM = 25.4
+_TYPE: ContextVar[float] = ContextVar("type", default=1.0)
+
+
+@contextmanager
+def larger_type(factor: float) -> Iterator[None]:
+    """Set, and measure, all type so many times as large: on a slide it is read from far away."""
+    before = _TYPE.set(factor)
+    try:
+        yield
+    finally:
+        _TYPE.reset(before)
 
 
 @dataclass(frozen=True)
@@ -23,7 +37,7 @@ class Page:
 
     def text(self, x: float, y: float, text: str, size: float = 8, **more: Any) -> None:
         """Write a line; its baseline is at y, unless `va` says otherwise."""
-        self.axes.text(x, y, text, fontsize=size, **{"va": "baseline", "color": look.INK, **more})
+        self.axes.text(x, y, text, fontsize=size * _TYPE.get(), **{"va": "baseline", "color": look.INK, **more})
 
     def line(self, *points: tuple[float, float], **more: Any) -> None:
         """Draw a line through points."""
@@ -61,7 +75,7 @@ def width_of(text: str, size: float, *, bold: bool = False) -> float:
     from matplotlib.font_manager import FontProperties
     from matplotlib.textpath import text_to_path
 
-    font = FontProperties(family=look.FONT, size=size, weight="bold" if bold else "normal")
+    font = FontProperties(family=look.FONT, size=size * _TYPE.get(), weight="bold" if bold else "normal")
     width, _, _ = text_to_path.get_text_width_height_descent(text, font, False)
     return float(width) * look.POINT
 

@@ -13,16 +13,18 @@ from collabstudy.errors import SettingsError
 
 FOLDER = "briefing"
 FILE = f"{FOLDER}/briefing.toml"
+LARGEST = 50 << 20  # bytes of a Word template
 _NUMBER = re.compile(r"^\d+[-_ ]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A text in Markdown; `file` is relative to the study folder."""
+    """A text in Markdown; `file` is relative to the study folder, `line` that on which it begins there."""
 
     name: str
     file: str
     text: str
+    line: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,35 @@ def read_briefing(folder: Path) -> Written:
     settings, lines = _settings(folder / FILE)
     place = folder / FOLDER
     return Written(_prose(place), _prose(place / "cases"), _prose(place / "themes"), settings, lines)
+
+
+def read_template(folder: Path, name: str) -> bytes:
+    """The bytes of a Word template in briefing/ (`name` is its path there).
+
+    Raises SettingsError for a path that leads out of briefing/, a file that is not there, and one that is too large.
+    """
+    place = (folder / FOLDER).resolve()
+    path = (place / name).resolve()
+    if not path.is_relative_to(place):
+        raise SettingsError(
+            f"the template `{name}` is not in {FOLDER}/", hint=f"put it into {FOLDER}/ and give its name", file=FILE
+        )
+    if not path.is_file():
+        there = sorted(found.relative_to(place).as_posix() for found in place.rglob("*.do[ct][xm]"))
+        hint = f"there {'is' if len(there) == 1 else 'are'} {', '.join(there)}" if there else f"put it into {FOLDER}/"
+        raise SettingsError(f"there is no template `{name}` in {FOLDER}/", hint=hint, file=FILE)
+    if path.stat().st_size > LARGEST:
+        raise SettingsError(
+            f"the template `{name}` has more than {LARGEST >> 20} MB",
+            hint="take its pictures out, or make them smaller",
+            file=FILE,
+        )
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise SettingsError(
+            f"the template `{name}` cannot be read: {error.strerror}", hint="look at its rights", file=FILE
+        ) from None
 
 
 def _prose(place: Path) -> dict[str, Prose]:

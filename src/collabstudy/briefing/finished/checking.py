@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -36,6 +37,10 @@ FEWEST_WORDS = 4
 _MOST_TRIED = 40
 _MOST_READINGS = 3
 _FAR_TURNS = 4
+_BLANK = re.compile(r"[\s–—]+")
+_ASKED = re.compile(
+    r"(?i)\b(?:(?:we|I)(?: (?:also|always|then|first))? ask(?:ed)?|(?:our|my|the) (?:\w+ )?questions?)\b"
+)
 _FEW_WORDS = 8
 """What is only set further in, and was said otherwise, is no quotation if it has fewer."""
 
@@ -95,7 +100,7 @@ class _Desk:
         if not readings[0].words:
             return None
         named, sure = self._credited(one)
-        short = len(readings[0].words) < FEWEST_WORDS
+        short = min(len(readings[0].words), len(_BLANK.split(one.text.strip()))) < FEWEST_WORDS
         read = list(zip((one.text, *one.others), readings, strict=True))
         choices = [c for text, pieces in read for c in self._choices(one, text, pieces, all_of, named, sure=sure)]
         if not choices and not short:
@@ -104,6 +109,8 @@ class _Desk:
         best = min(choices, key=lambda choice: choice.rank, default=None)
         if not one.sure and (best is None or (best.beside.way == "altered" and len(readings[0].words) < _FEW_WORDS)):
             return None
+        if (best is None or best.asked) and _own_question(one):
+            return self._made(number, one, ("title",))
         if best is None:
             return self._made(number, one, self._unfound(one, named, short=short, sure=sure))
         if short and not sure and (best.other or best.forbidden or best.asked):
@@ -203,6 +210,11 @@ class _Desk:
             place_of(paragraph, one), paragraph.page, one.paragraph + 1, credit, why=why,
         )  # fmt: skip
         return shown(self.study, made, best.beside) if best else made
+
+
+def _own_question(one: Quoted) -> bool:
+    """Whether the writer tells what was asked: `We asked each of them “…?”`."""
+    return one.text.rstrip().endswith("?") and any(_ASKED.search(credit.text) for credit in one.credits)
 
 
 _ELSEWHERE = {

@@ -11,13 +11,19 @@ from typing import Literal
 from collabstudy.briefing.finished.pieces import Pieces
 from collabstudy.briefing.finished.search import Block, Found
 from collabstudy.briefing.finished.spoken import Spoken
-from collabstudy.briefing.finished.tokens import Word
+from collabstudy.briefing.finished.tokens import Word, words_of
 from collabstudy.model.document import Transcript, Turn
 
 Way = Literal["exact", "edited", "typography", "altered"]
 
 _LONGEST_PUT = 8
 _LONGEST_MURMUR = 3
+_LONGEST_NOT = 3
+_NOT = frozenset(
+    "not no never nor nobody nothing none cannot cant dont doesnt didnt isnt arent wasnt werent wont wouldnt couldnt "
+    "shouldnt hasnt havent hadnt mustnt neednt aint nicht kein keine keinen nie niemals pas jamais nunca".split()
+)
+_CLAUSE = re.compile(r"[,.;:?!–—…]")
 _OUTER = " \t\n.,;:–—-…!?'\"“”‘’«»„"
 _ASIDE = re.compile(r"\W*(?:\[[^\]]*\]|\([^)]*\))\W*")
 _ASKS = re.compile(r"[?!]")
@@ -74,6 +80,11 @@ def compared(spoken: Spoken, pieces: Pieces, found: Found) -> Compared:
         and not _murmur(transcript, words, here, there)
         and not _same_letters(pieces.words, words, here, there)
         and not _aside(words, transcript, here, there)
+    )
+    differences += tuple(
+        Difference(_between(pieces, here), _there(words, transcript, there))
+        for here, there, announced in gaps
+        if announced and _turned_round(pieces, words, transcript, here, there)
     )
     differences += tuple(_stops(pieces, words, transcript, found.blocks))
     share = sum(count for _, _, count in found.blocks) / max(len(pieces.words), 1)
@@ -134,6 +145,24 @@ def _there(words: Sequence[Word], transcript: Transcript, stretch: Stretch) -> s
 def _same_letters(ours: Sequence[Word], words: Sequence[Word], here: Stretch, there: Stretch) -> bool:
     """Whether only blanks and hyphens differ: `well being`, `well-being`."""
     return "".join(w.normal for w in ours[slice(*here)]) == "".join(w.normal for w in words[slice(*there)])
+
+
+def _between(pieces: Pieces, here: Stretch) -> str:
+    """The sign of an edit: what stands between the words before and after it."""
+    start, end = here
+    return pieces.text[pieces.words[start - 1].end : pieces.words[end].start].strip()
+
+
+def _turned_round(pieces: Pieces, words: Sequence[Word], transcript: Transcript, here: Stretch, there: Stretch) -> bool:
+    """Whether an edit that is announced takes a `not` out of the midst of a clause: so it says the contrary."""
+    start, end = there
+    if not 0 < end - start <= _LONGEST_NOT or end >= len(words) or not start:
+        return False
+    if not any(word.normal in _NOT for word in words[start:end]) or _CLAUSE.search(
+        transcript.text[words[start - 1].end : words[end].start]
+    ):
+        return False
+    return not any(word.normal in _NOT for word in words_of(_between(pieces, here)))
 
 
 def _aside(words: Sequence[Word], transcript: Transcript, here: Stretch, there: Stretch) -> bool:

@@ -14,6 +14,9 @@ _BEHIND = re.compile(r"^[”\"’»'.,;]*\s*[(\[](?P<who>[^()\[\]]{2,160})[)\]]"
 _DASH = re.compile(r"^[”\"’»'.,]*\s*(?:[–—―]|-{1,2}(?=\s))\s*(?P<who>[^\n]{2,140})$")
 _AT_END = re.compile(r"(?<=[.!?…”\"’»\]])[ \t]*(?:[–—―]{1,2}|\s-{1,2}\s)\s*(?P<who>[^\W\d_][^.!?”\"»\n]{1,110})\.?\s*$")
 _IN_BRACKETS = re.compile(r"(?<=[.!?…”\"’»\]])\s*\((?P<who>[^()\n]{2,140})\)[.,]?\s*$")
+_NAME = r"[^\Wa-z\d_][\w’'-]+(?: (?:\w{1,3} )?[^\Wa-z\d_][\w’'-]+){0,5}"
+_NAMED_LAST = re.compile(rf"(?<=[.!?…”\"’»])\s+(?P<who>{_NAME}(?:, {_NAME}){{1,2}})$")
+"""`…, Ash Council` behind the last sentence: the line below it, in a format that has no lines."""
 _SENTENCE = re.compile(r"(?<![A-Z])(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!St)[.!?…][”\"’»)]*\s+(?=[^\Wa-z])")
 _TURN = re.compile(r"[;]|,? (?:but|while|whereas|although|and yet) ")
 _CONTRASTS = re.compile(r"(?i)\b(?:unlike|in contrast|by contrast|compared (?:with|to)|rather than|other than)\b")
@@ -51,6 +54,8 @@ def credit_at_end(text: str) -> tuple[str, str]:
     *body, tail = text.split("\n")
     if body and is_credit(tail, sure=False):
         return "\n".join(body).rstrip(), clean(tail)
+    if (named := _NAMED_LAST.search(text)) and is_attribution(clean(named["who"]), sure=False):
+        return text[: named.start()].rstrip(), clean(named["who"])
     found = _AT_END.search(text) or _IN_BRACKETS.search(text)
     if found and is_attribution(clean(found["who"]), sure=True):
         return text[: found.start()].rstrip(), clean(found["who"])

@@ -14,6 +14,8 @@ _APOSTROPHE = re.compile(
     r"[‘'’](?:\d\ds\b|(?:tis|twas|til|till|em|cause|cos|coz|bout|round|neath|n|un|er|im|ere|appen)\b)", re.IGNORECASE
 )
 _SENTENCE = re.compile(r"[.!?…]+(?=[\s)\]]|$)")
+_NUMBER = re.compile(r"\d{1,3}(?!\w)")
+"""That of a note, behind a closing mark."""
 _MOST_ENDS = 6
 
 
@@ -79,7 +81,9 @@ def _closes(text: str, at: int) -> bool:
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     if text[at] in "»」』":
         return True
-    return bool(before) and not before.isspace() and not after.isalnum()
+    if not before or before.isspace():
+        return False
+    return not after.isalnum() or ((text[at] == "”" or before in ".!?…") and _NUMBER.match(text, at + 1) is not None)
 
 
 def _double(text: str, at: int) -> Marked:

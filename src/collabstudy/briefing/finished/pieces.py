@@ -16,11 +16,17 @@ _CUT = re.compile(rf"[\[(]\s*{_DOTS}\s*[\])]|{_DOTS}|\[\s*-+\s*\]")
 _NOTHING = re.compile(
     r"(?i)[\[(]\s*(?:sic!?|emphasis (?:added|in (?:the )?original)|my emphasis|our emphasis|original emphasis)\s*[\])]"
 )
+_REMARK = re.compile(
+    r"(?i)[\[(]\s*(?:(?:short|long|brief|both|all|they|general|nervous\w*|soft\w*|loud\w*|she|he)\s+)?"
+    r"(?:laugh\w*|chuckl\w*|giggl\w*|smil\w*|grin\w*|sigh\w*|pause\w*|silence|cough\w*|cries|crying|sobs|"
+    r"inaudible|unclear|crosstalk|applause|lach\w*|pause|rires?|risas?)(?:\s+[a-z]+){0,2}\s*[\])]"
+)
+"""How somebody spoke: it stands for no words."""
 _LETTER = re.compile(r"\[([^\W\d_]{1,2})\](?=[^\W_])")
 _PART = re.compile(r"[^\W_]+\[[^\[\]]{1,12}\][^\W_]*")
 _PUT = re.compile(r"\[[^\[\]]{1,120}\](?:['’‘ʼ‑-][^\W_]*)?")
 _ANY = re.compile(
-    "|".join(f"(?:{one.pattern.removeprefix('(?i)')})" for one in (_NOTHING, _CUT, _PART, _PUT, WORD)), re.I
+    "|".join(f"(?:{one.pattern.removeprefix('(?i)')})" for one in (_NOTHING, _REMARK, _CUT, _PART, _PUT, WORD)), re.I
 )
 
 
@@ -56,7 +62,7 @@ def pieces_of(text: str) -> Pieces:
     announced = plain != text
     for found in _ANY.finditer(plain):
         said = found[0]
-        if _NOTHING.fullmatch(said):
+        if _NOTHING.fullmatch(said) or _REMARK.fullmatch(said):
             announced = True
         elif _CUT.fullmatch(said):
             edits[len(words)] = "cut"

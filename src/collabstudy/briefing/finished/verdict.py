@@ -32,7 +32,7 @@ MEANING: Mapping[Result, str] = {
     "edited": "edited as announced, with […] or [words]",
     "typography": "other quotation marks, dashes, hyphens, stops or capitals",
     "exact": "as it was said",
-    "title": "a title or a term of the study",
+    "title": "a title, a term or a question of the study",
     "too short": "too short to be checked",
 }
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _SPELLINGS = str.maketrans("’‘ʼ‐‑\u00a0", "'''-- ")
 _FEWEST_LETTERS = 3
+_IN_OFFICE = re.compile(r" (?:of|at|in|from|for) (?:the )?[A-Z]")
+"""What makes a role of one word: `the director of The Oddmill Trust`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ class Cast:
             known = next((self.names[one] for one in spellings if one in self.names), set())
             for kind, who in known:
                 if kind == "role" and " " not in name and (name[0].islower() or not sure):
-                    continue
+                    if not _IN_OFFICE.match(told, match.end()) or not told[: match.start()].lower().endswith("the "):
+                        continue
                 found[kind].add(who)
         interviewer = bool(re.search(rf"(?i)\b{INTERVIEWER}\b", told))
         return Named(
@@ -93,9 +96,21 @@ class Cast:
         person = None if not named.people or not people else bool(named.people & people)
         part = None if not named.roles or not role else any(_is_role(told, role) for told in named.roles)
         fits = (place, person, part)
-        if False not in fits or (not sure and True in fits):
+        if False not in fits:
             return ""
+        if not sure and True in fits:
+            return "speaker" if place and self._beside(named, document, role, people) else ""
         return "place" if place is False else "speaker"
+
+    def _beside(self, named: Named, document: Document, role: str, people: frozenset[str]) -> bool:
+        """Whether a text names somebody else of the same conversation, and not who speaks here."""
+        if (named.people & people) or any(_is_role(told, role) for told in named.roles):
+            return False
+        others = [self._given(given, label) for label, given in document.speakers.items()]
+        return any(
+            (told in named.roles and told != role) or (bool(names & named.people) and not names & people)
+            for told, names in others
+        )
 
     def speaker(self, document: Document, turn: Turn) -> tuple[str, frozenset[str]]:
         """The role of who speaks in a turn, in small letters, and the names that this person has."""
@@ -103,8 +118,11 @@ class Cast:
         if not turn.speaker:
             roles = [role for role in document.speakers.values() if role.casefold() != INTERVIEWER]
             given = roles[0] if len(roles) == 1 else ""
+        return self._given(given, turn.speaker or "")
+
+    def _given(self, given: str, label: str) -> tuple[str, frozenset[str]]:
         role, name = split_role(given)
-        names = [told for told in (name, turn.speaker or "") if told and (told == name or is_name(told))]
+        names = [told for told in (name, label) if told and (told == name or is_name(told))]
         return role.casefold(), frozenset(names)
 
 

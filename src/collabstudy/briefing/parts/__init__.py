@@ -1,17 +1,23 @@
-"""The parts of a briefing, one a file, found by name; what people wrote under the same name stands before them."""
+"""The parts of a briefing, one a file, found by name; what people wrote under the same name stands with them."""
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Literal, Protocol
 
 from collabstudy.briefing.blocks import Block
 from collabstudy.briefing.material import Material
 
+Prose = Literal["before", "instead", "inside"]
+
 
 class Part(Protocol):
-    """What each file here offers. `UNWRITTEN` parts are made only where nobody has written that section."""
+    """What each file here offers.
 
-    UNWRITTEN: bool
+    `PROSE` says what becomes of a text of the same name: it stands before the part, instead of it, or the part itself
+    puts it where it belongs.
+    """
+
+    PROSE: Prose
 
     def title(self, material: Material) -> str:
         """The heading, unless people gave another."""

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from collabstudy.briefing.blocks import Block, Claim, Claims, Inline, Line, Number, Paragraph, Text
 from collabstudy.briefing.material import Material
+from collabstudy.briefing.parts import Prose
 from collabstudy.briefing.plain import plain
+from collabstudy.briefing.statements import sentence
 from collabstudy.briefing.words import listed, several
+from collabstudy.compare.table import choices
 
 if TYPE_CHECKING:
     from collabstudy.compare.findings import Outcome
-    from collabstudy.model.case import Case
-    from collabstudy.model.finding import Claim as About
 
-UNWRITTEN = False
+PROSE: Prose = "before"
 
 
 def title(material: Material) -> str:
@@ -27,11 +28,17 @@ def title(material: Material) -> str:
 
 
 def blocks(material: Material) -> tuple[Block, ...]:
-    """The sentences in the order of findings.yaml, with what speaks for and against them."""
+    """The sentences that briefing.toml names, in its order, else all in that of findings.yaml; each with its test."""
     if material.findings is None or not len(material.findings):
         return ()
-    claims = tuple(_claim(material, outcome) for outcome in material.findings)
-    notes = (Paragraph((Text(told),), note=True) for told in (_undecided(material), f"{material.findings.made_by}."))
+    chosen = material.choices.findings
+    shown = material.findings if chosen is None else tuple(material.findings[finding] for finding in chosen)
+    claims = tuple(_claim(material, outcome) for outcome in shown)
+    if not claims:
+        return ()
+    notes = (
+        Paragraph((Text(told),), note=True) for told in (_undecided(material), f"{choices(material.findings.made_by)}.")
+    )
     return (Claims(claims), *notes)
 
 
@@ -45,24 +52,23 @@ def _undecided(material: Material) -> str:
 
 
 def _claim(material: Material, outcome: Outcome) -> Claim:
-    return Claim(plain(outcome.finding.statement), outcome.result, _note(material, outcome), _count(material, outcome))
+    called = material.labels[outcome.result]
+    note, count = _note(material, outcome), _count(material, outcome)
+    return Claim(outcome.finding.id, sentence(outcome), outcome.result, called, note, count)
 
 
 def _count(material: Material, outcome: Outcome) -> Line:
     """What stands behind a sentence; beside it the others, where it compares."""
     claim = outcome.finding.claim
     if claim.kind == "only" and outcome.against:
-        return (_number(material, f"{len(outcome.against)} against", claim.codes, outcome.against),)
-    told = f"{len(outcome.support)} of {outcome.denominator}"
-    these = _number(material, told, claim.codes, (*outcome.support, *(() if _compares(claim) else outcome.against)))
-    if claim.kind != "more_than":
+        return (_number(material, f"{len(outcome.against)} against", claim.every_code, outcome.against),)
+    compares = claim.kind in ("only", "more_than")
+    cases = (*outcome.support, *(() if compares else outcome.against))
+    these = _number(material, f"{len(outcome.support)} of {outcome.denominator}", claim.every_code, cases)
+    if claim.kind != "more_than" or outcome.beside is None:
         return (these,)
-    codes = claim.against_codes or claim.codes
-    return (these, Text(" against "), _number(material, _share(material, codes, claim), codes, outcome.against))
-
-
-def _compares(claim: About) -> bool:
-    return claim.kind in ("only", "more_than")
+    others = f"{outcome.beside[0]} of {outcome.beside[1]}"
+    return (these, Text(" against "), _number(material, others, claim.against_codes or claim.codes, outcome.against))
 
 
 def _number(material: Material, told: str, codes: Iterable[str], cases: Iterable[str]) -> Inline:
@@ -71,25 +77,9 @@ def _number(material: Material, told: str, codes: Iterable[str], cases: Iterable
     return Number(told, keys, cases) if cases else Text(told)
 
 
-def _share(material: Material, codes: Iterable[str], claim: About) -> str:
-    """How many of the others voice one of the codes, of those that were asked and coded."""
-    others = claim.against or claim.among
-    known = [code for code in map(material.study.codebook.current, codes) if code]
-    values = [
-        {material.crosstab.cells[case.id, code].value for code in known}
-        for case in material.study.cases
-        if case.id in material.names and all(_has(case, name, wanted) for name, wanted in others.items())
-    ]
-    voiced = sum("present" in found for found in values)
-    return f"{voiced} of {voiced + sum('absent' in found and 'present' not in found for found in values)}"
-
-
-def _has(case: Case, attribute: str, wanted: Collection[str]) -> bool:
-    return (case.id if attribute == "case" else case.attributes.get(attribute)) in wanted
-
-
 def _note(material: Material, outcome: Outcome) -> str:
-    told = [f"was {outcome.finding.was}"] if outcome.finding.was else []
+    told = [f"{material.labels['was']} {outcome.finding.was}"] if outcome.finding.was else []
+    told += [plain(outcome.why)] if outcome.why else []
     beside = "the others" if outcome.finding.claim.kind == "more_than" else "against"
     for cases, before in ((outcome.against, beside), (outcome.unknown, "not known")):
         names = [material.names[case] for case in cases if case in material.names]

@@ -1,35 +1,86 @@
-"""How the briefing was made: enough to make it again, and to judge its numbers."""
+"""How the briefing was made, and what to doubt: enough to make it again, and to judge its numbers."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
-from collabstudy.briefing.blocks import Block, Bullets, Line, Paragraph, Table, Text
+from collabstudy.briefing.blocks import Block, Bullets, Heading, Line, Paragraph, Table, Text
 from collabstudy.briefing.material import Material
+from collabstudy.briefing.parts import Prose
+from collabstudy.briefing.parts.figures import of
 from collabstudy.briefing.parts.who import sources
 from collabstudy.briefing.plain import plain
 from collabstudy.briefing.words import capital, listed, meanings, several
+from collabstudy.compare.denominator import ENOUGH_FOR_PERCENT
 from collabstudy.compare.table import told_origins
+from collabstudy.compare.wording import number
 from collabstudy.model.consensus import CONSENSUS, agreed
 
-UNWRITTEN = False
+PROSE: Prose = "before"
 INPUTS = ("study.toml", "corpus", "codebooks", "codings", "briefing")
 _EVIDENCE = {"person": "by people", "rules": "by rules", "suggestion": "suggested by a program", "topic": "by topics"}
 
 
 def title(material: Material) -> str:
     """The heading."""
-    return "How it was made"
+    return "How it was made, and its limits"
 
 
 def blocks(material: Material) -> tuple[Block, ...]:
-    """Sources, coding, counting, consent; then the settings, hashes and versions."""
-    items = [sources(material), coded(material), counted(material), values(material), meanings(material.study.settings)]
-    items += [*_agreed(material), *_consent(material), *_unread(material)]
-    points = tuple((Paragraph((Text(item),)),) for item in items)
-    return (Bullets(points), *_table(material))
+    """Sources, coding, counting, consent; what can be doubted; then the settings, hashes and versions."""
+    items = [sources(material), coded(material), material.agreement, counted(material), values(material)]
+    items += [meanings(material.study.settings), *_agreed(material), *_consent(material)]
+    doubts = (*limits(material), *_unread(material))
+    return (
+        _points(items),
+        *((Heading((Text(material.labels["limits"]),)), _points(doubts)) if doubts else ()),
+        *of(material, "made"),
+        Heading((Text(material.labels["made_from"]),)),
+        *_table(material),
+    )
+
+
+def _points(items: Iterable[str]) -> Bullets:
+    return Bullets(tuple((Paragraph((Text(item),)),) for item in items if item))
+
+
+def limits(material: Material) -> Iterator[str]:
+    """What has to be known before a number is believed, as far as the study knows it."""
+    places, n = material.places, len(material.names)
+    if 1 < n < ENOUGH_FOR_PERCENT:
+        yield (
+            f"The counts are of these {number(n)} {places}. They say which of them speak of something, not how common"
+            " it is elsewhere, and there are no percentages."
+        )
+    unasked = sum(1 for row in material.rows if material.cases(row.id, "not_asked"))
+    if unasked:
+        yield (
+            f"Not everybody was asked everything: on {number(unasked)} of {number(len(material.rows))} themes at least"
+            f" one {material.place} was not asked, and counts for neither side."
+        )
+    uncoded = [material.names[case] for case in material.names if _uncoded(material, case)]
+    if uncoded:
+        yield f"Not coded yet, and in no count: {listed(uncoded)}."
+    times = Counter(document.case for document in material.interviews)
+    once = sum(times[case] == 1 for case in material.names)
+    if once:
+        yield (
+            f"{capital(several(once, material.place, places, spell=True))} {'was' if once == 1 else 'were'} interviewed"
+            " once; another day or another person might have told something else."
+        )
+    done = Counter(done.document for done in material.study.folded.done if done.coder != CONSENSUS)
+    alone = sum(done[document.id] == 1 for document in material.documents)
+    if alone:
+        were = "was" if alone == 1 else "were"
+        yield f"{capital(several(alone, 'document', spell=True))} {were} coded by one person alone."
+
+
+def _uncoded(material: Material, case: str) -> bool:
+    return bool(material.rows) and all(
+        material.crosstab.cells[case, row.id].value == "not_coded" for row in material.rows
+    )
 
 
 def coded(material: Material) -> str:
@@ -68,7 +119,7 @@ def values(material: Material) -> str:
             f" sources were coded and none was. A {place} that was not coded yet is in no count."
         )
     return (
-        f"A theme is voiced by a {place} when at least one passage is coded with it; it is “asked, not voiced” when"
+        f"A theme is voiced by a {place} when at least one passage is coded with it; it is “{material.absent}” when"
         f" the question was put and nothing was coded. A {place} that was not asked, or not coded yet, is in no count."
     )
 
@@ -113,7 +164,7 @@ def _table(material: Material) -> Iterator[Block]:
     caption = (
         "What this briefing was made from. The date of the run and the hash of every file are in build/manifest.json."
     )
-    yield Table((Text(caption),), ("What", "Which"), lines)
+    yield Table((Text(caption),), ("What", "Which"), lines, name="Made from")
 
 
 def _codebook(material: Material) -> str:

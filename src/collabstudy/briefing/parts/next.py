@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collabstudy.briefing.blocks import Block, Bullets, Paragraph, Text
 from collabstudy.briefing.material import Material
+from collabstudy.briefing.parts import Prose
 from collabstudy.briefing.plain import plain
 from collabstudy.briefing.words import listed
 
-UNWRITTEN = False
+PROSE: Prose = "before"
 
 
 def title(material: Material) -> str:
@@ -22,7 +23,8 @@ def blocks(material: Material) -> tuple[Block, ...]:
         cases = material.cases(row.id, "not_asked")
         if cases:
             names = listed([material.names[case] for case in cases])
-            items.append((Paragraph((Text(plain(row.name), strong=True), Text(f": not asked in {names}"))),))
+            told = Text(f": {material.told['not_asked']} in {names}")
+            items.append((Paragraph((Text(plain(row.name), strong=True), told)),))
     uncoded = [
         name
         for case, name in material.names.items()

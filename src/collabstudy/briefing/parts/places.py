@@ -1,18 +1,21 @@
-"""A box for each place: its facts, what people wrote of it, what it voices most and what it was asked about in vain."""
+"""A box for each place: its facts, what people wrote of it, what it says most, what it did not tell and why."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from collabstudy.briefing import markdown
-from collabstudy.briefing.blocks import Block, Box, Chip, Number
+from collabstudy.briefing.blocks import Block, Box, Chip, Number, Quotation
 from collabstudy.briefing.facts import facts
-from collabstudy.briefing.material import Material
+from collabstudy.briefing.material import Material, box_of
+from collabstudy.briefing.parts import Prose
 from collabstudy.briefing.plain import plain
+from collabstudy.briefing.words import capital
+from collabstudy.compare.asked import Value
 from collabstudy.compare.wording import number
 
-UNWRITTEN = False
-GAPS = 2
+PROSE: Prose = "before"
+GAPS: tuple[Value, ...] = ("absent", "not_asked", "not_coded")
 
 
 def title(material: Material) -> str:
@@ -29,22 +32,29 @@ def blocks(material: Material) -> tuple[Block, ...]:
 def _box(material: Material, case: str, name: str) -> Box:
     prose = material.written.cases.get(case)
     written = markdown.blocks(material, prose) if prose else ()
-    return Box(case, name, facts(material, case), written, (*_voiced(material, case), *_gaps(material, case)))
-
-
-def _voiced(material: Material, case: str) -> tuple[Chip, ...]:
-    """The themes with most passages; a theme that is part of another shown one is not told twice."""
-    cells = material.crosstab.cells
-    ranked = sorted(material.rows, key=lambda row: -len(cells[case, row.id].passages))
-    voiced = [row for row in ranked if cells[case, row.id].value == "present"]
-    return tuple(
-        Chip(plain(row.name), Number(f"{len(cells[case, row.id].passages):,}", (row.id,), (case,)))
-        for row in voiced[: material.choices.chips]
+    said = tuple(Quotation(quoted) for quoted in material.chosen.quotes[box_of(case)])
+    return Box(
+        case,
+        name,
+        facts(material, case),
+        (*written, *said),
+        tuple(_voiced(material, case)),
+        tuple(_gaps(material, case)),
     )
 
 
-def _gaps(material: Material, case: str) -> Iterator[Chip]:
-    """The themes it was asked about and did not voice; first those that most others voice."""
-    absent = [row for row in material.rows if material.crosstab.cells[case, row.id].value == "absent"]
-    ranked = sorted(absent, key=lambda row: -material.count(row.id).present)
-    yield from (Chip(f"{plain(row.name)}: {material.absent}") for row in ranked[:GAPS])
+def _voiced(material: Material, case: str) -> Iterator[Chip]:
+    """The themes with most passages here."""
+    cells = ((row, len(material.crosstab.cells[case, row.id].passages)) for row in material.rows)
+    ranked = sorted((found for found in cells if found[1]), key=lambda found: -found[1])
+    for row, passages in ranked[: material.choices.chips]:
+        yield Chip(plain(row.name), Number(f"{passages:,}", (row.id,), (case,)))
+
+
+def _gaps(material: Material, case: str) -> Iterator[tuple[str, str]]:
+    """The themes that are not voiced here, by the reason; where nothing is coded yet, that alone."""
+    for value in GAPS:
+        names = [plain(row.name) for row in material.rows if material.crosstab.cells[case, row.id].value == value]
+        if value in material.told and names:
+            every = len(names) == len(material.rows)
+            yield capital(material.told[value]), "every theme" if every else "; ".join(names)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collabstudy.briefing.blocks import Block, Paragraph, Quotation, Text
 from collabstudy.briefing.material import SOUNDS, Material
+from collabstudy.briefing.parts import Prose
+from collabstudy.briefing.parts.figures import of
 
-UNWRITTEN = False
+PROSE: Prose = "before"
 
 
 def title(material: Material) -> str:
@@ -18,7 +20,11 @@ def blocks(material: Material) -> tuple[Block, ...]:
     quotes = material.chosen.quotes[SOUNDS]
     if not quotes:
         return ()
-    return (*(Quotation(quoted) for quoted in quotes), Paragraph((Text(spread(material)),), note=True))
+    return (
+        *(Quotation(quoted) for quoted in quotes),
+        Paragraph((Text(spread(material)),), note=True),
+        *of(material, "sounds"),
+    )
 
 
 def spread(material: Material) -> str:

@@ -6,12 +6,13 @@ from collections import defaultdict
 
 from collabstudy.briefing.blocks import Block, Inline, Number, Paragraph, Text
 from collabstudy.briefing.material import Material
+from collabstudy.briefing.parts import Prose
 from collabstudy.briefing.plain import plain
 from collabstudy.briefing.words import capital
 from collabstudy.compare.table import Row
 from collabstudy.compare.wording import wording
 
-UNWRITTEN = True
+PROSE: Prose = "instead"
 
 
 def title(material: Material) -> str:
@@ -28,7 +29,7 @@ def blocks(material: Material) -> tuple[Block, ...]:
         if count.present:
             word = wording(count.present, count.of, material.study.settings)
             everybody = count.present < count.of or count.of == len(material.names)
-            groups[word if everybody or "asked" in word else f"{word} that were {material.known}"].append(row)
+            groups[word if everybody or "asked" in word else f"{word} that were {material.counted}"].append(row)
     return tuple(Paragraph(_sentence(material, word, rows)) for word, rows in groups.items())
 
 

@@ -19,11 +19,13 @@ from collabstudy.briefing.blocks import (
     Text,
 )
 from collabstudy.briefing.material import Material
+from collabstudy.briefing.parts import Prose
+from collabstudy.briefing.parts.figures import of, with_matrix
 from collabstudy.briefing.plain import plain
-from collabstudy.briefing.words import MANY, several
+from collabstudy.briefing.words import MANY, capital, several
 from collabstudy.compare.table import Row
 
-UNWRITTEN = False
+PROSE: Prose = "before"
 
 
 def title(material: Material) -> str:
@@ -32,11 +34,16 @@ def title(material: Material) -> str:
 
 
 def blocks(material: Material) -> tuple[Block, ...]:
-    """The matrix, then each theme under the branch of the codebook that it belongs to."""
+    """The matrix and other figures of all themes, then each theme under the branch that it belongs to."""
     if not material.rows:
         return ()
-    overview = matrix(material) if len(material.names) <= MANY else _counts_only(material)
-    return (overview, *_branches(material))
+    return (*_overview(material), *of(material, "themes"), *_branches(material))
+
+
+def _overview(material: Material) -> tuple[Block, ...]:
+    if not with_matrix(material):
+        return ()
+    return (matrix(material) if len(material.names) <= MANY else _counts_only(material),)
 
 
 def matrix(material: Material) -> Matrix:
@@ -59,8 +66,10 @@ def matrix(material: Material) -> Matrix:
             )
         )
     differ = ", so the denominators differ" if len({row.of for row in rows}) > 1 else ""
-    caption = f"Themes by {material.place}. Counts are of {material.places} that were {material.known}{differ}."
-    return Matrix((Text(caption),), table.groups, tuple(rows), table.told, material.pictures.get("crosstab"))
+    caption = f"Themes by {material.place}. Counts are of {material.places} that were {material.counted}{differ}."
+    branches = {row.id: plain(row.name) for row in table.rows if row.heading}
+    picture = material.pictures.get("crosstab")
+    return Matrix((Text(caption),), table.groups, tuple(rows), material.told, picture, branches=branches)
 
 
 def _counts_only(material: Material) -> Table:
@@ -72,10 +81,10 @@ def _counts_only(material: Material) -> Table:
         unknown = count.not_asked + count.not_coded
         rows.append(((Text(plain(row.name)),), told, (Text(f"{passages:,}"),), (Text(f"{unknown:,}"),)))
     caption = (
-        f"Themes: how many {material.places} voice them, of those {material.known}; of the others nothing is known."
+        f"Themes: how many {material.places} voice them, of those {material.counted}; of the others nothing is known."
     )
-    columns = ("Theme", "Voiced", "Passages", "Not known")
-    return Table((Text(caption),), columns, tuple(rows), frozenset({2, 3}))
+    columns = (material.labels["theme"], capital(material.told["present"]), material.labels["passages"], "Not known")
+    return Table((Text(caption),), columns, tuple(rows), frozenset({2, 3}), name="Themes")
 
 
 def _branches(material: Material) -> Iterator[Block]:
@@ -112,7 +121,7 @@ def _counts(material: Material, row: Row) -> Iterator[Inline]:
         yield Number(str(count), (row.id,))
         yield Text(f", {several(passages, 'passage')}" if passages else "")
     else:
-        yield Text(f"No {material.place} was {material.known} yet")
+        yield Text(f"No {material.place} was {material.counted} yet")
     present = material.cases(row.id, "present")
     for at, case in enumerate(present[:MANY]):
         yield Text(": " if not at else " and " if at == len(present) - 1 else ", ")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collabstudy.briefing.blocks import Block, Line, Number, Paragraph, Table, Text
 from collabstudy.briefing.material import TOPIC, Material
+from collabstudy.briefing.parts import Prose
+from collabstudy.briefing.parts.figures import of
 from collabstudy.briefing.plain import plain
 from collabstudy.briefing.words import several
 
-UNWRITTEN = False
+PROSE: Prose = "before"
 WORDS = 8
 
 
@@ -17,7 +19,7 @@ def title(material: Material) -> str:
 
 
 def blocks(material: Material) -> tuple[Block, ...]:
-    """A sentence on what topics are, the table of them, the figure, and what has to be said with them."""
+    """A sentence on what topics are, the figure, the table of them, and what has to be said with them."""
     topics = material.topics
     if topics is None or not len(topics):
         return ()
@@ -26,9 +28,8 @@ def blocks(material: Material) -> tuple[Block, ...]:
         " they have in common, without the codebook. The words are those that set a topic apart from the others; nobody"
         " has named or checked them."
     )
-    picture = material.pictures.get("topics")
     remarks = tuple(Paragraph((Text(plain(remark)),), note=True) for remark in topics.remarks)
-    return (Paragraph((Text(intro),)), _table(material), *((picture,) if picture else ()), *remarks)
+    return (Paragraph((Text(intro),)), *of(material, "topics"), _table(material), *remarks)
 
 
 def _table(material: Material) -> Table:
@@ -48,4 +49,4 @@ def _table(material: Material) -> Table:
         " and 1: how much of a topic is found again when passages are left out."
     )
     columns = ("Words", "Passages", material.places.capitalize(), "Stability")
-    return Table((Text(caption),), columns, tuple(rows), frozenset({1, 2, 3}))
+    return Table((Text(caption),), columns, tuple(rows), frozenset({1, 2, 3}), name="Topics")

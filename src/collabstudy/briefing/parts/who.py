@@ -9,13 +9,15 @@ from collabstudy.briefing.blocks import Block, Bullets, Line, Paragraph, Table, 
 from collabstudy.briefing.dates import dated, period
 from collabstudy.briefing.facts import attributes, heading_of, is_number, linked, shown
 from collabstudy.briefing.material import Material
+from collabstudy.briefing.parts import Prose
+from collabstudy.briefing.parts.figures import of
 from collabstudy.briefing.plain import plain
 from collabstudy.briefing.words import capital, listed, several
 from collabstudy.compare.wording import number
 from collabstudy.model.document import Document
 from collabstudy.model.guide import Question
 
-UNWRITTEN = False
+PROSE: Prose = "before"
 
 
 def title(material: Material) -> str:
@@ -24,8 +26,8 @@ def title(material: Material) -> str:
 
 
 def blocks(material: Material) -> tuple[Block, ...]:
-    """The sources in a sentence, a row per case, the questions of the guide."""
-    return (Paragraph((Text(sources(material)),)), _table(material), *_questions(material))
+    """The sources in a sentence, a row per case, figures of the sources, the questions of the guide."""
+    return (Paragraph((Text(sources(material)),)), _table(material), *of(material, "who"), *_questions(material))
 
 
 def sources(material: Material) -> str:
@@ -69,17 +71,17 @@ def _table(material: Material) -> Table:
     }
     held, named = Counter(document.case for document in material.interviews), linked(material)
     caption = f"The {material.places}."
-    for heading, counts in (("Interviews", held), ("Named in", named)):
+    for heading, counts in ((material.labels["interviews"], held), (material.labels["named_in"], named)):
         if counts:
             columns[heading] = [str(counts[case.id]) for case in cases]
             numeric.add(len(columns))
     if named:
-        caption += " “Named in” counts articles and notes that speak of it."
+        caption += f" “{material.labels['named_in']}” counts articles and notes that speak of it."
     rows = tuple(
         ((Text(material.names[case.id]),), *((Text(shown(told[at])),) for told in columns.values()))
         for at, case in enumerate(cases)
     )
-    return Table((Text(caption),), ("Name", *columns), rows, frozenset(numeric))
+    return Table((Text(caption),), (material.labels["name"], *columns), rows, frozenset(numeric), name="Cases")
 
 
 def _questions(material: Material) -> tuple[Block, ...]:

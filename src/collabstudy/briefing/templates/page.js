@@ -57,7 +57,7 @@
     const button = document.createElement("button");
     button.type = "button";
     button.className = "close";
-    button.textContent = "Close";
+    button.textContent = document.querySelector("[data-close]").dataset.close;
     button.addEventListener("click", () => close(true));
     drawer.append(button, found(number));
     const block = number.closest("[data-drawer]") || number.parentElement;
