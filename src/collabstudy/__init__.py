@@ -13,11 +13,14 @@ if TYPE_CHECKING:
     from collabstudy.io.sources import read_source
     from collabstudy.model.study import Study
     from collabstudy.run import coding as coding
-    from collabstudy.run import findings
+    from collabstudy.run import findings, summaries
     from collabstudy.run.check import check
+    from collabstudy.run.findings import finding
+    from collabstudy.run.finished import quotes_in
     from collabstudy.run.opening import read_study
     from collabstudy.run.quotes import quotes
     from collabstudy.widget.coder import coder
+    from collabstudy.widget.framework import framework
 
 __version__ = "0.1.0"
 __all__ = [
@@ -29,22 +32,29 @@ __all__ = [
     "coding",
     "compare",
     "figures",
+    "finding",
     "findings",
+    "framework",
     "quotes",
+    "quotes_in",
     "read_source",
     "read_study",
+    "summaries",
     "tables",
     "tagging",
     "topics",
 ]
 
-_MODULES = {"findings": "collabstudy.run.findings"}
+_MODULES = {"findings": "collabstudy.run.findings", "summaries": "collabstudy.run.summaries"}
 _FROM = {
     "Study": "collabstudy.model.study",
     "StudyError": "collabstudy.errors",
     "check": "collabstudy.run.check",
     "coder": "collabstudy.widget.coder",
+    "finding": "collabstudy.run.findings",
+    "framework": "collabstudy.widget.framework",
     "quotes": "collabstudy.run.quotes",
+    "quotes_in": "collabstudy.run.finished",
     "read_source": "collabstudy.io.sources",
     "read_study": "collabstudy.run.opening",
 }

@@ -20,7 +20,11 @@ HEAVY = {
     "umap", "webvtt", "zmq",
 }  # fmt: skip
 # What is a subclass or a registered component of a heavy library cannot be defined without it.
-NEEDS_ITS_LIBRARY = ("collabstudy.tagging.spacy_component", "collabstudy.widget.coder")
+NEEDS_ITS_LIBRARY = (
+    "collabstudy.tagging.spacy_component",
+    "collabstudy.widget.coder",
+    "collabstudy.widget.framework_widget",
+)
 CPU_SECONDS = 0.3
 
 ASK = """

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from collabstudy.compare import exact
 from collabstudy.compare.contrast import contrast
 from collabstudy.compare.contrasted import Contrast
 from collabstudy.errors import SettingsError, StudyError, TooFewError
@@ -319,13 +320,15 @@ def test_pairs_and_single_places_are_not_mixed() -> None:
         ({"by": "kind"}, "cannot contrast by `kind`"),
         ({"test": "t-test"}, "no test `t-test`"),
         ({"alpha": 5}, "alpha = 5 is no level"),
-        ({"permutations": 3}, "permutations = 3 are too few"),
+        ({"permutations": 3}, "permutations = 3 is no whole number from 99"),
         ({"codes": ["trsut"]}, "no code trsut"),
         ({"groups": ["council", "bank"]}, "no group `bank`"),
         ({"before": 2025}, "are for dates of documents"),
         ({"by": "year"}, "needs a year to cut at"),
         ({"by": "year", "before": 2025, "cuts": "median"}, "`cuts` are for numbers"),
+        ({"by": "year", "cuts": [3]}, "`cuts` are for numbers"),
         ({"by": "year", "before": "spring"}, "`spring` is no date to cut at"),
+        ({"by": "year", "before": "2025-13"}, "`2025-13` is no date to cut at"),
         ({"by": "year", "before": 2026, "after": 2023}, "overlap"),
     ],
     ids=str,
@@ -378,3 +381,39 @@ def test_the_demo_s_councils_and_charities_are_those_of_its_findings(demo_study_
     assert [str(side) for side in found.line("culture-change").sides] == ["4 of 4", "0 of 3"]
     assert found.line("convening").p == pytest.approx(0.0518, abs=1e-3)
     assert all(line.adjusted is None or line.adjusted > 0.05 for line in found.lines)  # ten places: nothing survives
+
+
+def test_a_heading_or_a_code_below_is_not_dropped_in_silence(hand: ModuleType) -> None:
+    with pytest.raises(SettingsError, match="power: not compared at level = 'code'"):
+        contrast(hand.make(), by="sector", test="fisher", codes=["power", "trust"])
+    with pytest.raises(SettingsError, match="voting: not compared at level = 'branch'"):
+        contrast(hand.make(), by="sector", test="fisher", codes=["voting"], level="branch")
+
+
+def test_a_study_without_codes_has_nothing_to_compare(hand: ModuleType) -> None:
+    with pytest.raises(TooFewError, match="no code to compare"):
+        contrast(hand.make(codes=(), codings=(), tags=()), by="sector", test="fisher")
+
+
+def test_drawn_tables_are_said_and_called_exact_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    from collabstudy.figures.contrast import data
+
+    places = {"council": "++++", "charity": "oooo", "club": "+o+o"}
+    counted = by_sector(places)
+    assert "drawn at random" not in counted.note + data(counted).caption
+    monkeypatch.setattr("collabstudy.compare.exact.MOST_STATES", 3)
+    exact._fisher.cache_clear()
+    drawn = by_sector(places, permutations=999)
+    assert drawn.line("trust").draws == 999
+    assert "from 999 drawn at random" in drawn.note
+    assert "from 999 drawn at random" in data(drawn).caption
+    exact._fisher.cache_clear()
+
+
+def test_where_nothing_could_be_tested_no_p_is_described(hand: ModuleType) -> None:
+    from collabstudy.figures.contrast import data
+
+    found = contrast(hand.make(), by="sector", test="fisher")
+    assert found.comparisons == 0
+    assert "None of the codes could be tested" in data(found).caption
+    assert "Newcombe" not in found.note

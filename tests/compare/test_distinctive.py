@@ -64,7 +64,7 @@ def test_every_measure_stands_beside_the_others_under_its_own_name(hand: ModuleT
 
 @pytest.mark.parametrize("measure", list(keyness.MEASURES))
 def test_words_are_ranked_by_the_measure_that_was_chosen_and_it_is_named(hand: ModuleType, measure: str) -> None:
-    found = made(hand, measure=measure)
+    found = made(hand, {"documents": hand.changed("P03", consent="role")}, measure=measure)
     assert keyness.MEASURES[measure] in found.note
     for group in ("council", "charity"):
         own = [one for one in found.words if one.group == group]
@@ -89,10 +89,56 @@ def test_words_said_only_where_nothing_may_be_quoted_are_counted_and_not_listed(
     listed = {one.word for one in found.words}
     assert "trust" in listed  # the article has it too
     assert not {"secret", "baker", "decides", "oven"} & listed
-    assert found.not_listed["words that may not be told"] == 5  # and `i`
+    assert found.not_listed["words that a group says only where they may not be told"] == 6  # and `i`, and `the`
     open_ = made(hand, {"documents": hand.changed("P03", consent="role")})
     assert {"secret", "baker", "decides", "oven"} <= {one.word for one in open_.words}
     assert open_.counted == found.counted
+
+
+def test_what_others_may_be_quoted_with_does_not_tell_the_words_of_somebody_who_may_not(hand: ModuleType) -> None:
+    """The list of a document with `no-quotes` was a bag of its words, as others had said most of them too."""
+    found = made(hand, by="document")
+    assert found.counted["P03"] == 8
+    assert "trust" in {one.word for one in found.words if one.group == "A1"}
+    assert not [one.word for one in found.words if one.group == "P03"]
+    charity = {one.word for one in made(hand).words if one.group == "charity"}
+    assert "trust" in charity  # told in the article
+    assert "the" not in charity  # the council says it in the open, of the charities only P03
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "language"),
+    [
+        ("bell hooks", "We asked Bell and Hooks.", "en"),  # a name that is written small
+        ("田中", "We asked 田中 too.", "en"),  # letters that have no capitals
+        ("Quillow", "A Quillow-led group.", "en"),
+        ("Quillow", "Das ist Quillows Haus.", "de"),
+    ],
+)
+def test_a_name_in_any_writing_is_never_listed(hand: ModuleType, name: str, said: str, language: str) -> None:
+    study = replace(_saying(hand, {"P01": said, "P04": "others"}, language), names=(Pseudonym(name, "somebody"),))
+    found = distinctive(study, by="sector", measure="log_odds", words="forms", min_count=1, stop_words=False)
+    listed = {one.word for one in found.words}
+    assert {"others", "asked", "group", "haus"} & listed
+    assert not [word for word in listed if any(part.casefold() in word for part in name.split())]
+
+
+def test_languages_without_blanks_between_words_are_refused_with_the_reason(hand: ModuleType) -> None:
+    """Whole sentences were counted as words, and with min_count = 1 listed."""
+    study = _saying(hand, {"P01": "我们信任他们的决定", "P04": "others"}, "zh")
+    with pytest.raises(SettingsError, match="P01 is in `zh`, which is written without blanks"):
+        distinctive(study, by="sector", measure="log_odds", words="forms", min_count=1, stop_words=False)
+
+
+def _saying(hand: ModuleType, texts: Mapping[str, str], language: str) -> Study:
+    """The study in which one participant of each document says this; P01 in some language."""
+
+    def talk(_: Study, document: Any) -> Transcript:
+        text = texts.get(document.id, "")
+        return Transcript(text, (Turn(1, "speech", 0, len(text), "A"),) if text else ())
+
+    study: Study = hand.make(documents=hand.changed("P01", language=language))
+    return replace(study, ways=replace(study.ways, transcript=talk))
 
 
 def test_nothing_of_a_withdrawn_document_is_counted(hand: ModuleType) -> None:
@@ -267,8 +313,9 @@ def test_no_word_is_lost_or_counted_twice(hand: ModuleType, said: list[list[str]
             distinctive(study, by="sector", measure="log_odds", words="forms", min_count=1)
         return
     found = distinctive(study, by="sector", measure="log_likelihood_4", words="forms", min_count=1)
-    told = {word.removesuffix("'s").casefold() for word in said[0] + said[1] + said[3]}  # P03 may not be quoted
+    open_ = {"council": said[0] + said[1], "charity": said[3]}  # P03 may not be quoted
     for group, words in groups.items():
+        told = {word.removesuffix("'s").casefold() for word in open_[group]}
         forms = [word.removesuffix("'s").casefold() for word in words]
         assert found.counted[group] == len(forms)
         listed = {one.word: one.count for one in found.words if one.group == group}

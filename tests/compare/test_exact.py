@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import barnard_exact, binomtest, boschloo_exact, fisher_exact
 
-from collabstudy.compare.exact import fisher, holm, mcnemar, told, unconditional
+from collabstudy.compare.exact import _fisher, fisher, holm, mcnemar, told, unconditional
 from collabstudy.compare.intervals import newcombe, newcombe_paired
+from collabstudy.errors import StudyError
 
 groups = st.lists(st.tuples(st.integers(1, 7), st.floats(0, 1)), min_size=2, max_size=4)
 
@@ -62,11 +63,11 @@ def test_too_many_tables_are_drawn_and_come_out_near_the_exact_p(monkeypatch: py
     exact = fisher(present, of, draws=9999, seed=7)
     assert exact.draws == 0
     monkeypatch.setattr("collabstudy.compare.exact.MOST_STATES", 3)
-    drawn = fisher.__wrapped__(present, of, draws=9999, seed=7)
+    drawn = _fisher.__wrapped__(present, of, 9999, 7)
     assert drawn.draws == 9999
     assert drawn.p == pytest.approx(exact.p, abs=0.02)
-    assert drawn == fisher.__wrapped__(present, of, draws=9999, seed=7)
-    assert drawn.p != fisher.__wrapped__(present, of, draws=9999, seed=8).p
+    assert drawn == _fisher.__wrapped__(present, of, 9999, 7)
+    assert drawn.p != _fisher.__wrapped__(present, of, 9999, 8).p
     assert drawn.smallest == 1 / 10_000
 
 
@@ -167,3 +168,24 @@ def test_a_paired_interval_does_the_same(counts: tuple[int, int, int, int]) -> N
     assert -1 <= low <= (first - second) / sum(counts) + 1e-12
     assert (first - second) / sum(counts) - 1e-12 <= high <= 1
     assert newcombe_paired(both, second, first, neither, level=0.95) == pytest.approx((-high, -low))
+
+
+def test_plain_lists_and_numbers_of_numpy_are_counts_too() -> None:
+    import numpy as np
+
+    assert fisher([3, 1], [4, 4]) == fisher((3, 1), (4, 4), draws=99, seed=0)
+    assert fisher(np.array([3, 1]), np.array([4, 4])).p == pytest.approx(34 / 70)
+    assert unconditional("boschloo", [3, 1], [4, 4]).p == unconditional("boschloo", (3, 1), (4, 4)).p
+
+
+@pytest.mark.parametrize(("present", "of"), [([5, 1], [4, 4]), ([-1, 1], [4, 4]), ([1], [4, 4])])
+def test_more_voices_than_people_are_refused(present: list[int], of: list[int]) -> None:
+    with pytest.raises(StudyError, match="voice it"):
+        fisher(present, of)
+    with pytest.raises(StudyError, match="voice it"):
+        unconditional("barnard", present, of)
+
+
+def test_an_unconditional_test_of_three_groups_is_refused() -> None:
+    with pytest.raises(StudyError, match="two groups, not 3"):
+        unconditional("barnard", [1, 1, 1], [4, 4, 4])

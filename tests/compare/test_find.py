@@ -408,3 +408,81 @@ def test_the_demo_is_searched_as_its_own_tables_say(demo_study_folder: Path) -> 
     cases = {document.id: document.case for document in study.documents}
     assert {hit.document for hit in charities.hits} == {d for d, _ in near if sectors.get(cases[d] or "") == "charity"}
     assert "Understood as" in (charities._repr_html_() or "")
+
+
+@pytest.mark.parametrize(
+    ("query", "hint"),
+    [
+        ("trust NEAR/3 money", "within 3 turns of"),
+        ("trust near money", "within 3 turns of"),
+        ("trust before money", "`precedes`"),
+        ("trust followed by money", "`a precedes b`"),
+        ("trust - money", "`& !`"),
+        ("trust*", "those below it"),
+        ("~trust", "not is `!` here: !trust"),  # `did you mean trust?` was the opposite of what was meant
+        ("trust where sector == 'charity'", "where="),
+    ],
+)
+def test_what_other_programs_write_is_told_in_our_words(hand: ModuleType, query: str, hint: str) -> None:
+    with pytest.raises(SettingsError) as error:
+        find(hand.make(), query, unit="turn")
+    assert error.value.hint is not None
+    assert hint in error.value.hint
+
+
+@pytest.mark.parametrize("query", ["a" * 10_000, "(" * 5_000 + "trust", "trust & " * 2_000 + "nobody", "!" * 9_999])
+def test_a_query_of_ten_thousand_signs_is_not_told_whole(hand: ModuleType, query: str) -> None:
+    with pytest.raises(SettingsError) as error:
+        find(hand.make(), query, unit="turn")
+    lines = str(error.value.problem).splitlines()
+    assert len(lines) == 3
+    assert all(len(line) < 120 for line in lines)
+    shown, marks = lines[1], lines[2]
+    assert query[:5] in shown or shown[marks.index("^") :].startswith(("nobody", "!", "("))
+
+
+def test_a_code_is_found_however_its_letters_are_composed(hand: ModuleType) -> None:
+    """Texts copied on a Mac have letters in two parts: `große` looked like `große`, and was another word."""
+    codes = tuple(replace(code, id="große") if code.id == "money" else code for code in hand.CODES)
+    apart = tuple(replace(code, id="gro\u0301sse") if code.id == "money" else code for code in hand.CODES)
+    for known, typed in ((codes, "große"), (apart, "gr\u00f3sse"), (apart, "gro\u0301sse")):
+        study = hand.make(codes=known, codings=(), tags=())
+        assert len(find(study, typed, unit="turn")) == 0
+
+
+def test_a_document_of_which_only_the_year_is_known_is_in_no_month(hand: ModuleType) -> None:
+    study = hand.make(documents=hand.changed("P01", date="2024"))
+    assert hits(find(study, "trust & date >= 2024", unit="turn")) == [("P01", 4), ("P03", 2)]
+    for sign in ("<=", ">=", "==", "!="):  # it was before every month of its year
+        assert ("P01", 4) not in hits(find(study, f"trust & date {sign} 2024-05", unit="turn"))
+        assert ("P01", 4) not in hits(find(study, "trust", unit="turn", where=f"date {sign} '2024-05'"))
+    assert ("P01", 4) in hits(find(study, "trust", unit="turn", where="date < '2025-05'"))
+    undated = hand.make(documents=hand.changed("P01", date=""))
+    assert "Without a date: P01." in find(undated, "trust & date >= 2024", unit="turn").note
+
+
+@pytest.mark.parametrize(
+    ("where", "told"),
+    [
+        ("case == 'Ash Council'", "did you mean 'ash'?"),
+        ("case in ('ash', 'brich')", "did you mean 'birch'?"),
+        ("document != 'P99'", "P01"),
+        ("kind == 'interviews'", "did you mean 'interview'?"),
+        ("consent == 'quotes'", "no-quotes"),
+        ("date > 'yesterday'", "date >= '2025-03'"),
+        ("date > '2024-13'", "date >= '2025-03'"),
+        ("year > '24'", "year >= '2025'"),
+    ],
+)
+def test_a_condition_that_nothing_can_meet_is_a_mistake(hand: ModuleType, where: str, told: str) -> None:
+    """They found nothing, or with `!=` everything, without a word."""
+    with pytest.raises(SettingsError) as error:
+        find(hand.make(), "trust", unit="turn", where=where)
+    assert error.value.hint is not None
+    assert told in error.value.hint
+
+
+def test_an_attribute_that_no_case_has_is_said(hand: ModuleType) -> None:
+    found = find(hand.make(), "trust", unit="turn", where="sector == 'charities' or sector == 'council'")
+    assert "`sector` is nowhere 'charities'." in found.note
+    assert "nowhere" not in find(hand.make(), "trust", unit="turn", where="sector == 'Charity'").note

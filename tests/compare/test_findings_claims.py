@@ -218,7 +218,7 @@ def test_those_not_asked_before_are_told(hand: ModuleType) -> None:
     study = hand.make(codings=(hand.said("x", "P03", "sharing", "The secret baker decides."),))
     found = outcome(study, first("cedar", code="sharing"))
     assert (found.result, found.unknown) == ("holds", ("birch",))
-    assert found.note.endswith("not known before it: Birch Council")
+    assert found.note.endswith("not asked before it: Birch Council")
 
 
 def test_articles_are_no_interviews(hand: ModuleType) -> None:
@@ -239,7 +239,7 @@ def test_a_finding_rests_on_people_unless_it_says_otherwise(hand: ModuleType) ->
     assert (said.result, said.evidence, said.note) == (
         "holds",
         ("person", "rules"),
-        "1 of 1 places; evidence: person + rules",
+        "1 of 1 place; evidence: person + rules",
     )
     declared = hand.make(rest={"findings": {"evidence": ["person", "rules"]}})
     assert outcome(declared, claim).result == "holds"

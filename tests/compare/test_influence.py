@@ -249,3 +249,20 @@ def test_one_demo_finding_hangs_on_each_of_two_places(demo_study_folder: Path) -
     contracts = result.standing("claim", "contracts")  # some: two or more; 2 of 8
     assert (contracts.told, contracts.pivots) == ("2 of 8", ("lampwick", "plankway"))
     assert all(left.result == "broken" for left in contracts.without if left.changes)
+
+
+def test_the_place_of_an_anonymous_speaker_is_not_told_beside_the_document(hand: ModuleType) -> None:
+    frame = influence(hand.make()).voices_frame()
+    assert frame.loc[frame["document"] == "P01", "case"].tolist() == ["ash"]
+    result = influence(hand.make(documents=hand.changed("P01", consent="anonymous")))
+    frame = result.voices_frame()
+    assert frame.loc[frame["document"] == "P01", "case"].tolist() == [""]
+    assert "P01, an interviewee: 2 of 4 coded passages, more than 1/3" in result.warnings
+
+
+def test_without_the_one_that_is_not_coded_yet_who_was_first_is_no_longer_undecided(hand: ModuleType) -> None:
+    """Dogwood spoke before Ash and nobody has coded it yet; Dogwood is no council, so it could turn the claim."""
+    study = hand.make(documents=hand.changed("P04", date="2023-01-01"))
+    first = influence(study, findings=[FIRST]).standing("claim", "first")
+    assert first.result == "undecided"
+    assert first.left("dogwood") == Left("dogwood", first.told, "holds", True)

@@ -258,3 +258,20 @@ def test_one_passage_more_than_chance_is_needed_to_stand_out(hand: ModuleType) -
     assert held.expected("T2") == pytest.approx(2 * 2 / 5)
     assert held.stands_out("T2")  # 1.2 more
     assert not display(hand).held["trust", ""].stands_out("T2")  # 1 passage, 0.8 by chance
+
+
+def test_who_is_in_no_group_is_said(hand: ModuleType) -> None:
+    assert "in no group" not in joint(hand.make(), topics=topics(hand), by="sector").note
+    cases = [type(case)(case.id, case.name, case.aliases, {}) if case.id == "ash" else case for case in hand.CASES]
+    found = joint(hand.make(cases=cases), topics=topics(hand), by="sector")
+    assert found.outside == ("Ash Council",)
+    assert "Without sector, so in no group: Ash Council." in found.note
+
+
+@pytest.mark.parametrize(
+    ("choice", "value"), [("by", 5), ("by", ["sector"]), ("level", True), ("evidence", [])], ids=str
+)
+def test_a_wrong_type_is_refused_with_a_way_out(hand: ModuleType, choice: str, value: Any) -> None:
+    with pytest.raises(SettingsError) as refused:
+        joint(hand.make(), **{"topics": topics(hand), "by": "sector", choice: value})
+    assert refused.value.hint

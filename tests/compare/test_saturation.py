@@ -208,3 +208,31 @@ def test_each_order_drawn_is_judged_as_that_order_would_be(
     assert set(drawn.reached) <= possible
     assert sum(drawn.reached.values()) == 50
     assert all(low <= high for low, high in zip(drawn.low, drawn.high, strict=True))
+
+
+def test_the_title_of_an_anonymous_interview_is_not_told_as_it_may_name_the_place(hand: ModuleType) -> None:
+    assert "Ash, the clerk" in [step.name for step in follow(hand).courses[0].steps]
+    found = follow(hand, {"documents": hand.changed("P01", consent="anonymous")})
+    assert [step.name for step in found.courses[0].steps] == ["P01", "P02", "P03"]
+
+
+def test_a_study_without_codes_is_followed_without_finding_any(hand: ModuleType) -> None:
+    found = follow(hand, {"codes": (), "codings": (), "tags": ()})
+    assert (found.courses[0].codes, found.courses[0].unseen.reason) == (0, "no code was voiced")
+
+
+def test_who_was_not_asked_every_question_is_said_as_codes_come_late_for_that(hand: ModuleType) -> None:
+    note = follow(hand).note
+    assert "Not asked every question, so codes may come late, or not at all, for that: P02." in note
+    everything = follow(hand, {"documents": hand.changed("P02", asked=None)})
+    assert "Not asked every question" not in everything.note
+    assert "Chao2, which is a lower bound and takes the interviews for a random sample" in note
+
+
+def test_plain_lists_can_be_followed_and_a_base_of_nobody_is_refused() -> None:
+    table = [[True, False, False], [True, True, False], [False, False, True]]
+    assert curve(table).tolist() == [1, 2, 3]
+    assert permuted(table, base=1, run=1, threshold=0, number=5, seed=1).low[-1] == 3
+    for base, run in ((0, 2), (-1, 2), (2, 0)):
+        with pytest.raises(SettingsError, match="is no whole number from 1"):
+            reached([3, 2, 1], base=base, run=run, threshold=0.05)

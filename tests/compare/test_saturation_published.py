@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from collabstudy.compare.accumulation import Reached, curve, expected, reached
-from collabstudy.compare.chao import unseen
+from collabstudy.compare.chao import bootstrapped, second_jackknife, unseen
 
 
 @pytest.fixture(scope="module")
@@ -49,9 +49,11 @@ def test_other_bases_runs_and_thresholds(vectors: Any) -> None:
     for setting in settings:
         found = reached(new_of(example, 9), base=setting["base"], run=setting["run"], threshold=setting["thr"])
         wanted = setting["result"]
+        assert (found.base_codes, found.at) == (wanted["base_themes"], wanted["saturation_interview"])
         assert found.notation == wanted["notation"]
-        assert [(run.first, run.new) for run in found.runs][: len(wanted["runs"])] == [
-            (run["first"], run["new"]) for run in wanted["runs"]
+        told = [(run.first, run.last, run.new, run.ratio, run.below) for run in found.runs]
+        assert told[: len(wanted["runs"])] == [
+            tuple(run[what] for what in ("first", "last", "new", "ratio", "below")) for run in wanted["runs"]
         ]
 
 
@@ -147,6 +149,8 @@ def test_the_trees_of_barro_colorado(vectors: Any) -> None:
     assert found.estimate == pytest.approx(one["published"]["chao"], abs=0.00005)
     assert found.error == pytest.approx(one["published"]["chao_se"], abs=0.000005)
     assert found.jackknife == pytest.approx(one["exact"]["jack1"], abs=1e-9)
+    counts = [1] * one["Q1"] + [2] * one["Q2"] + [9] * (one["S"] - one["Q1"] - one["Q2"])
+    assert second_jackknife(counts, of=one["T"]) == pytest.approx(one["published"]["jack2"], abs=0.00005)
 
 
 def test_dune_meadows_give_vegans_estimates_and_exact_curve(vectors: Any) -> None:
@@ -155,6 +159,9 @@ def test_dune_meadows_give_vegans_estimates_and_exact_curve(vectors: Any) -> Non
     assert found.estimate == pytest.approx(one["vegan_specpool"]["chao"][0], abs=1e-9)
     assert found.error == pytest.approx(one["vegan_specpool"]["chao.se"][0], abs=1e-9)
     assert found.jackknife == pytest.approx(one["vegan_specpool"]["jack1"][0], abs=1e-9)
+    second, boot = second_jackknife(one["incidence"], of=one["T"]), bootstrapped(one["incidence"], of=one["T"])
+    assert second == pytest.approx(one["vegan_specpool"]["jack2"][0], abs=1e-9)
+    assert boot == pytest.approx(one["vegan_specpool"]["boot"][0], abs=1e-9)
     assert expected(one["incidence"], of=one["T"]) == pytest.approx(one["accumulation_exact"], abs=1e-9)
     assert expected(one["incidence"], of=one["T"]) == pytest.approx(one["vegan_specaccum_exact"]["richness"], abs=1e-9)
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from collabstudy.compare.calibration import Anchors, direct
 from collabstudy.compare.truth import TruthTable
 from collabstudy.compare.truthtable import most_conditions, truthtable
 from collabstudy.errors import SettingsError, StudyError, TooFewError
@@ -209,7 +210,7 @@ def test_all_that_is_wrong_with_a_calibration_is_told_at_once(hand: ModuleType) 
     [
         ({"outcome": "hope"}, "`hope` is neither a code nor an attribute"),
         ({"outcome": "money"}, "`money` is outcome and condition"),
-        ({"conditions": []}, "there are no conditions"),
+        ({"conditions": []}, "conditions is an empty list"),
         ({"conditions": ["money", "money"]}, "`money` is named twice"),
         ({"inclusion": "high"}, "inclusion = 'high'"),
         ({"inclusion": 0.5, "exclusion": 0.8}, "exclusion = 0.8 with inclusion = 0.5"),
@@ -275,3 +276,48 @@ def test_what_was_chosen_is_printed(hand: ModuleType) -> None:
 
 def test_the_same_inputs_give_the_same_table(hand: ModuleType) -> None:
     assert solve(hand) == solve(hand)
+
+
+def test_a_value_far_beyond_its_anchors_is_out_or_in_and_no_overflow() -> None:
+    """Narrow anchors and a large town: e to the power of 1350 is more than a float can hold."""
+    towns = Anchors(full_out=50_000, crossover=50_100, full_in=100_000)
+    assert direct(5_000, towns, idm=0.9526) == pytest.approx(0, abs=1e-12)
+    assert direct(10**9, towns, idm=0.9526) == 1
+    assert direct(50_100, towns, idm=0.9526) == 0.5
+    falling = Anchors(full_out=15, crossover=9.5, full_in=9.4)
+    assert direct(-(10**6), falling, idm=0.95) == 1
+
+
+def test_an_absent_condition_is_refused_with_what_to_write(hand: ModuleType) -> None:
+    with pytest.raises(SettingsError, match="`~money`") as refused:
+        solve(hand, conditions=["~money", "sector"])
+    assert "write money" in refused.value.hint
+
+
+def test_a_solution_that_needs_no_condition_is_said_to_tell_nobody_apart(hand: ModuleType) -> None:
+    found = solve(hand, conditions=["sector"], inclusion=0.5, exclusion=0.4)
+    assert {path.name for model in found.models for path in model.paths} == {"1"}
+    assert "A solution of 1 tells no places apart" in found.note
+    assert "A solution of 1" not in solve(hand).note
+
+
+def test_a_hundred_cases_without_a_place_are_not_all_listed(hand: ModuleType) -> None:
+    many = tuple(Case(f"x{number}", f"X{number}", (), {"sector": "charity"}) for number in range(100))
+    with pytest.raises(TooFewError) as refused:
+        solve(hand, study={"cases": many, "documents": (), "codings": (), "tags": (), "links": (), "done": ()})
+    assert refused.value.hint.endswith("; and 90 more")
+
+
+def test_numbers_that_are_no_memberships_are_not_called_no_numbers(hand: ModuleType) -> None:
+    with pytest.raises(SettingsError, match="`staff` is no membership from 0 to 1 for ash, birch, cedar") as refused:
+        solve(hand, conditions=["staff"], calibration={})
+    assert "threshold" in refused.value.hint
+    with pytest.raises(SettingsError, match="`sector` is no number for ash"):
+        solve(hand, conditions=["sector"], calibration={})
+
+
+def test_an_attribute_that_is_empty_everywhere_is_said_to_be(hand: ModuleType) -> None:
+    empty = tuple(Case(case.id, case.name, case.aliases, {"sector": " "}) for case in hand.CASES)
+    with pytest.raises(SettingsError, match="`sector` is empty for every case") as refused:
+        solve(hand, {"cases": empty}, conditions=["sector"])
+    assert refused.value.file == "corpus/cases.csv"

@@ -180,3 +180,30 @@ def test_cress_and_snow_with_all_models_that_tie(vectors: Any, outcome: str) -> 
     simple = [model for model in models if model.kind == "parsimonious"]
     assert written(simple) == printed(wanted["pars"])
     assert len(simple) == {"Representation": 9, "Resources": 1, "Rights": 2, "Relief": 6}[outcome]
+
+
+OTHERS = [("Stokke2007", "success"), *(("CressSnow2000", what) for what in ("Representation", "Resources", "Rights"))]
+OTHERS.append(("CressSnow2000", "Relief"))
+
+
+@pytest.mark.parametrize(("study", "outcome"), OTHERS)
+@pytest.mark.parametrize("kind", ["conservative", "parsimonious"])
+def test_the_fit_of_each_path_is_as_r_prints_it(vectors: Any, study: str, outcome: str, kind: str) -> None:
+    """Inclusion, PRI and coverage of each path to three decimals; its own coverage where one model was found."""
+    one = vectors["other_published_data"][study]
+    data, told = one["data"], one["R_QCA_print"]
+    lines = told.get(f"CressSnow_{outcome.upper()}", told)[kind[:4]]
+    names = [name for name in data if name not in ("success", "_row")]
+    names = ["Viable", "Disrupt", "Allies", "City", "Diag", "Prog"] if study == "CressSnow2000" else names
+    found = Members(tuple(data.get("Caseid", data.get("_row"))), {name: data[name] for name in names}, data[outcome])
+    every = solutions(found, configurations(found, inclusion=1, exclusion=1, frequency=1))
+    models = [model for model in every if model.kind == kind]
+    paths = {frozenset(path.name.upper().split("*")): path.fit for model in models for path in model.paths}
+    rows = [line.split() for line in lines if re.match(r"\s*\d+\s+[A-Z~*]+\s+\d\.\d", line)]
+    first = {row[1]: row[2:] for row in reversed(rows)}  # wide tables go on below, with other columns
+    assert len(first) == len(paths)
+    for name, numbers in first.items():
+        fit = paths[frozenset(name.split("*"))]
+        assert [f"{value:.3f}" for value in (fit.inclusion, fit.pri, fit.coverage)] == numbers[:3]
+        if len(models) == 1 and numbers[3] != "-":
+            assert f"{fit.unique:.3f}" == numbers[3]

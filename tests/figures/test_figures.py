@@ -17,8 +17,9 @@ import pandas as pd
 import pytest
 from matplotlib.patches import Circle
 
-from collabstudy import figures, plugins
+from collabstudy import compare, figures, plugins
 from collabstudy.compare import crosstab
+from collabstudy.compare.together import Cooccurrence
 from collabstudy.figures import look, render
 from collabstudy.figures._data import Data
 from collabstudy.model.case import Case
@@ -45,7 +46,30 @@ MADE: dict[str, Callable[[Study], Data]] = {
     "timeline": lambda study: FIGURES["timeline"].data(crosstab(study, unit="turn", by="document"), study),
     "topics": lambda study: FIGURES["topics"].data(topics_by_hand(), study),
     "topic_words": lambda study: FIGURES["topic_words"].data(topics_by_hand()),
+    "framework": lambda study: FIGURES["framework"].data(compare.framework(study)),
+    "contrast": lambda study: FIGURES["contrast"].data(compare.contrast(study, by="sector", test="fisher")),
+    "influence": lambda study: FIGURES["influence"].data(compare.influence(study)),
+    "influence_voices": lambda study: FIGURES["influence_voices"].data(compare.influence(study)),
+    "distinctive": lambda study: FIGURES["distinctive"].data(
+        compare.distinctive(study, by="case", measure="log_odds", words="forms", min_count=2)
+    ),
+    "cooccurrence": lambda study: FIGURES["cooccurrence"].data(together_in_a_case(study)),
+    "cooccurrence_network": lambda study: FIGURES["cooccurrence_network"].data(together_in_a_case(study)),
+    "saturation": lambda study: FIGURES["saturation"].data(
+        compare.saturation(study, by="interview", base=1, run=1, threshold=0.0, order="date", orders=50)
+    ),
+    "find": lambda study: FIGURES["find"].data(compare.find(study, "trust | money", unit="turn")),
+    "joint": lambda study: FIGURES["joint"].data(compare.joint(study, topics=topics_by_hand(), by="sector")),
+    "truthtable": lambda study: FIGURES["truthtable"].data(
+        compare.truthtable(
+            study, outcome="trust", conditions=["money"], unit="turn", inclusion=1, exclusion=0, frequency=1
+        )
+    ),
 }
+
+
+def together_in_a_case(study: Study) -> Cooccurrence:
+    return compare.cooccurrence(study, within="case", level="code", coders="together", uncoded="in")
 
 
 @pytest.fixture

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from types import ModuleType
 
+from collabstudy import plugins
 from collabstudy.compare.framework import framework
-from collabstudy.figures import framework as drawing
 from collabstudy.figures._data import Data
 from collabstudy.model.summary import Summary
+
+drawing = plugins.part("collabstudy.figures", "framework")
 
 
 def made(hand: ModuleType) -> Data:

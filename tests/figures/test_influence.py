@@ -9,13 +9,15 @@ from typing import Any
 
 import pytest
 
+from collabstudy import plugins
 from collabstudy.compare.influence import influence
 from collabstudy.compare.influenced import Influence
-from collabstudy.figures import influence as figures
-from collabstudy.figures import influence_voices as voices
 from collabstudy.figures import render
 from collabstudy.model.case import Case
 from collabstudy.model.finding import Claim, Finding
+
+figures = plugins.part("collabstudy.figures", "influence")
+voices = plugins.part("collabstudy.figures", "influence_voices")
 
 SOME = Finding("trusting", "Some <b>places</b> trust for $5.", Claim("some", ("trust",)))
 EDGE = 2  # pixels of a hundredth of an inch: half a millimetre

@@ -10,14 +10,16 @@ from typing import Any
 import pytest
 from matplotlib.patches import Circle, Rectangle
 
+from collabstudy import plugins
 from collabstudy.compare.display import Joint
 from collabstudy.compare.joint import joint
-from collabstudy.figures import joint as module
 from collabstudy.figures import look, render
 from collabstudy.model.codebook import Code
 from collabstudy.model.provenance import MadeBy
 from collabstudy.topics.passages import Passage
 from collabstudy.topics.topics import Topic, Topics
+
+module = plugins.part("collabstudy.figures", "joint")
 
 LONG = "The Association of Friends and Neighbours of the Lower and the Upper Marsh at "
 

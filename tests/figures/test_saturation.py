@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 
+from collabstudy import plugins
 from collabstudy.compare.course import Saturation
 from collabstudy.compare.saturation import saturation
 from collabstudy.figures import look, render
-from collabstudy.figures import saturation as module
 from collabstudy.model.document import Document
 from collabstudy.model.log import Done
+
+module = plugins.part("collabstudy.figures", "saturation")
 
 LONG = "The Association of Friends and Neighbours of the Lower and the Upper Marsh at "
 

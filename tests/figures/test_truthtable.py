@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 from matplotlib.patches import Circle
 
+from collabstudy import plugins
 from collabstudy.compare.truth import TruthTable
 from collabstudy.compare.truthtable import truthtable
 from collabstudy.figures import look, render
-from collabstudy.figures import truthtable as module
+
+module = plugins.part("collabstudy.figures", "truthtable")
 
 LONG = "The Association of Friends and Neighbours of the Lower and the Upper Marsh at "
 

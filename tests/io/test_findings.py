@@ -81,7 +81,7 @@ def test_a_study_without_the_file_has_no_findings(tmp_path: Path) -> None:
         ("- id: a\n  statement: S.\n  claim: {kind: most, code: x, number: 3}\n", 3, "`number` says nothing"),
         ("- id: a\n  statement: S.\n  claim: {kind: at_least, code: x, number: 1.5}\n", 3, "no number"),
         ("- id: a\n  statement: S.\n  claim: {kind: more_than, code: x}\n", 3, "go together"),
-        ("- id: a\n  statement: S.\n  claim: {kind: most, code: x, among: council}\n", 3, "no set of attributes"),
+        ("- id: a\n  statement: S.\n  claim: {kind: most, code: x, among: {}}\n", 3, "no set of attributes"),
         ("- id: a\n  statement: S.\n  claim: {kind: most, code: x, among: {sector: }}\n", 3, "no value for sector"),
         ("- id: a\n  statement: S.\n  claim: {kind: most, code: {x: y}}\n", 3, "no list of texts"),
         ("- just text\n", None, "no finding"),

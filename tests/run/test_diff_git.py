@@ -193,7 +193,7 @@ def test_the_demos_two_later_interviews(demo: Path) -> None:
     assert told[0] == "P13, P14 came in"
     assert [line for line in told if "culture change" in line or "procurement gets" in line] == [
         "broken: Only councils speak of culture change in their own house. "
-        "(4 of 4 places; was undecided; now against it: The Oddmill Trust)",
+        "(4 of 4, of the others 0 of 3 → 4 of 4, of the others 1 of 4; was undecided; now against it: The Oddmill Trust)",
         "weakened: Most places say that procurement gets in the way. "
         "(6 of 8 → 6 of 9 places; was holds; now against it: Late Swallows)",
     ]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
+from collabstudy.compare._chosen import is_number, names, one_of, whole
 from collabstudy.compare._sides import Sides
 from collabstudy.compare.before_after import Day
 from collabstudy.compare.contrasted import YEAR
@@ -14,34 +16,51 @@ from collabstudy.compare.wording import plural
 from collabstudy.errors import SettingsError, TooFewError
 from collabstudy.model.study import Study
 
+MOST_DRAWS = 1_000_000
 MOST_CASES = 400  # of an unconditional test, which takes half a second a code with so many
 
 
-def check_numbers(test: str, alpha: float, permutations: int) -> None:
+def check_numbers(test: Any, alpha: Any, permutations: Any) -> None:
     """Raise SettingsError for a test that there is not, or numbers that cannot be."""
-    if test not in TESTS:
-        raise SettingsError(f"no test `{test}`", hint=f"one of {', '.join(TESTS)}")
-    if not _is_number(alpha, float) or not 0 < alpha < 1:
+    one_of("test", test, tuple(TESTS))
+    if not is_number(alpha) or not 0 < alpha < 1:
         raise SettingsError(f"alpha = {alpha!r} is no level", hint="a number between 0 and 1, usually 0.05")
-    if not _is_number(permutations, int) or permutations < 99:
-        raise SettingsError(f"permutations = {permutations!r} are too few", hint="a whole number from 99, usually 9999")
+    whole("permutations", permutations, least=99, most=MOST_DRAWS)
 
 
-def check_dates(by: str, *, cuts: Cuts | None, before: Day | None, after: Day | None, paired: bool | None) -> None:
+def check_dates(by: Any, *, cuts: Cuts | None, before: Day | None, after: Day | None, paired: Any) -> None:
     """Raise SettingsError where dates go with an attribute, or classes with years."""
+    if paired is not None and not isinstance(paired, bool):
+        raise SettingsError(
+            f"paired = {paired!r} is neither true nor false", hint="paired = true, without quotation marks"
+        )
     if by == YEAR and cuts is not None:
-        raise SettingsError("`cuts` are for numbers of cases.csv", hint="for years say `before` or `after`")
+        raise SettingsError(
+            "`cuts` are for numbers of cases.csv", hint="say `before` or `after`, or rename a column `year`"
+        )
     if by != YEAR and not (before is after is paired is None):
         raise SettingsError("`before`, `after` and `paired` are for dates of documents", hint='say by = "year"')
 
 
 def check_codes(study: Study, codes: Collection[str]) -> frozenset[str]:
     """The codes as they are called today. Raises SettingsError for one that there is not."""
-    listed = (codes,) if isinstance(codes, str) else tuple(codes)
+    listed = names("codes", codes)
     unknown = [code for code in listed if not study.codebook.current(code)]
     if unknown:
         raise SettingsError(f"no code {unknown[0]}", hint=f"codes: {', '.join(code.id for code in study.codebook)}")
     return frozenset(str(study.codebook.current(code)) for code in listed)
+
+
+def check_rows(level: str, rows: Collection[str], codes: Collection[str] | None) -> None:
+    """Raise SettingsError for a code that has no row at this level, TooFewError where there is no row at all."""
+    missing = sorted(code for code in codes or () if code not in rows)
+    if missing:
+        raise SettingsError(
+            f"{', '.join(missing)}: not compared at level = {level!r}",
+            hint="at level `code` headings, which nobody codes with, are left out; at `branch` codes below others",
+        )
+    if not rows:
+        raise TooFewError("there is no code to compare", hint="write codes into the codebook")
 
 
 def check_groups(study: Study, by: str, sides: Sides) -> None:
@@ -80,8 +99,3 @@ def check_test(study: Study, test: str, sides: Sides) -> None:
             f"`{test}` takes too long for {many:,} {named}",
             hint='say test = "fisher"; with so many the two hardly differ',
         )
-
-
-def _is_number(given: object, kind: type) -> bool:
-    """Tell whether what somebody wrote in study.toml is a number, whole where it has to be."""
-    return isinstance(given, int | kind) and not isinstance(given, bool)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 from typing import TYPE_CHECKING
@@ -31,30 +31,48 @@ class Part:
 def counts(
     said: SpokenWords,
     parts: Sequence[Part],
-    unlisted: Mapping[str, Collection[str]],
+    small: Collection[str],
+    tellable: Mask,
     *,
     measure: str,
     min_count: int,
     prior: float,
 ) -> tuple[tuple[Distinct, ...], dict[str, int]]:
-    """The words of each group that are listed, best first, and how many are not, by why."""
+    """The words of each group that are listed, best first, and how many are not, by why.
+
+    `small` are words that are not listed, `tellable` the turns whose words may stand beside their group: what a group
+    says in other turns only is not listed as its own.
+    """
     import numpy as np
 
     compared = np.logical_or.reduce([part.own for part in parts])
     every = _Counted.of(said, compared)
     listed = (every.word > 0) & np.array([word != NAME for word in said.words], dtype=bool)
-    left: dict[str, int] = {}
-    for why, words in unlisted.items():
-        out = listed & np.array([word in words for word in said.words], dtype=bool)
-        left[why] = int(out.sum())
-        listed &= ~out
+    little = listed & np.array([word in small for word in said.words], dtype=bool)
+    listed &= ~little
+    told = [_is_said(said, part.own & tellable) for part in parts]
+    withheld = [_is_said(said, part.own) & ~open_ & listed for part, open_ in zip(parts, told, strict=True)]
+    listed &= np.logical_or.reduce(told)
     rare = listed & (every.word < min_count)
-    left[f"said fewer than {min_count} times"] = int(rare.sum())
+    left = {
+        "small words": int(little.sum()),
+        "words that a group says only where they may not be told": int(np.logical_or.reduce(withheld).sum()),
+        f"said fewer than {min_count} times": int(rare.sum()),
+    }
     ask = _Measures(every, measure, prior, _pooled(said, parts, every) if measure == "log_odds_pooled" else None)
     found: list[Distinct] = []
-    for part in parts:
-        found += ask.ranked(said, part, listed & ~rare)
+    for part, open_ in zip(parts, told, strict=True):
+        found += ask.ranked(said, part, listed & open_ & ~rare)
     return tuple(found), {why: number for why, number in left.items() if number}
+
+
+def _is_said(said: SpokenWords, turns: Mask) -> Mask:
+    """Which words are said in these turns."""
+    import numpy as np
+
+    found = np.zeros(len(said.words), dtype=bool)
+    found[said.word[turns[said.turn]]] = True
+    return found
 
 
 @dataclass(frozen=True, eq=False)

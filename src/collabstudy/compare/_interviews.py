@@ -13,7 +13,7 @@ from collabstudy.compare.passages import Passages, Said
 from collabstudy.compare.table import Passage
 from collabstudy.compare.units import check_unit
 from collabstudy.model.coding import Coding
-from collabstudy.model.consent import is_interviewer, may_count
+from collabstudy.model.consent import is_interviewer, may_count, may_place
 from collabstudy.model.document import Document
 from collabstudy.model.study import Study
 
@@ -66,7 +66,8 @@ class Interviews:
 
     def _interviews(self) -> Iterator[Unit]:
         for document in self.read:
-            yield Unit(document.id, document.title or document.id, document.date, (document,))
+            title = document.title if may_place(document) else ""  # a title often names the place
+            yield Unit(document.id, title or document.id, document.date, (document,))
 
     def _cases(self) -> Iterator[Unit]:
         for case in self.study.cases:
@@ -129,6 +130,10 @@ class Interviews:
         unread = [d.id for d in self.interviews if d not in self.read]
         if unread:
             yield f"Not coded yet, so not counted: {_listed(unread)}."
+        questions = {question.id for question in self.study.guide.questions if question.codes}
+        partly = [document.id for document in self.read if questions - self.reading.put(document)]
+        if partly:
+            yield f"Not asked every question, so codes may come late, or not at all, for that: {_listed(partly)}."
         if self.by == "case":
             stray = [d.id for d in self.read if d.case is None]
             if stray:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from math import comb
 from typing import TYPE_CHECKING
 
+from collabstudy.compare._chosen import whole
+
 if TYPE_CHECKING:
     from numpy import bool_, int64
     from numpy.typing import NDArray
@@ -46,10 +48,14 @@ class Reached:
 def reached(new: Sequence[int], *, base: int, run: int, threshold: float) -> Reached:
     """Guest's saturation for the number of new codes in each interview: overlapping runs after a base.
 
+    Raises SettingsError for a base or a run of less than one interview.
+
     >>> found = reached([10, 12, 8, 7, 4, 3, 1, 0], base=4, run=2, threshold=0.05)
     >>> found.notation, [(one.first, one.last, one.new, round(one.ratio or 0, 2)) for one in found.runs]
     ('6+2', [(5, 6, 7, 0.19), (6, 7, 4, 0.11), (7, 8, 1, 0.03)])
     """
+    whole("base", base, least=1)
+    whole("run", run, least=1)
     base_codes = sum(new[:base])
     runs = tuple(_run(new, first, run, base_codes, threshold) for first in range(base, len(new) - run + 1))
     if not runs:
@@ -95,10 +101,13 @@ class Orders:
     reached: dict[int | None, int]
 
 
-def permuted(voiced: Voiced, *, base: int, run: int, threshold: float, number: int, seed: int) -> Orders:
+def permuted(
+    voiced: Voiced | Sequence[Sequence[bool]], *, base: int, run: int, threshold: float, number: int, seed: int
+) -> Orders:
     """Draw so many orders of the interviews and add the codes up in each."""
     import numpy as np
 
+    voiced = np.asarray(voiced, dtype=bool)
     random = np.random.default_rng(seed)
     curves = np.empty((number, len(voiced)), dtype=np.int64)
     for at in range(number):
@@ -115,10 +124,15 @@ def permuted(voiced: Voiced, *, base: int, run: int, threshold: float, number: i
     )
 
 
-def curve(voiced: Voiced) -> NDArray[int64]:
-    """How many codes have been voiced after each interview, in the order in which they stand."""
+def curve(voiced: Voiced | Sequence[Sequence[bool]]) -> NDArray[int64]:
+    """How many codes have been voiced after each interview, in the order in which they stand.
+
+    >>> curve([[True, False, False], [True, True, False], [False, False, True]]).tolist()
+    [1, 2, 3]
+    """
     import numpy as np
 
+    voiced = np.asarray(voiced, dtype=bool)
     first = np.where(voiced.any(axis=0), voiced.argmax(axis=0), len(voiced))
     found: NDArray[int64] = np.bincount(first, minlength=len(voiced) + 1)[: len(voiced)].cumsum()
     return found

@@ -16,7 +16,7 @@ from collabstudy.model.consent import may_count
 from collabstudy.model.study import Study
 
 Day = str | int | date
-_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 _Edge = tuple[str, bool]  # a day, and whether it belongs to the early side
 
 

@@ -92,6 +92,11 @@ def placed(study: Study, table: Crosstab, one: Set, idm: float) -> dict[str, Pla
     if one.kind == "code":
         return {case.id: _of_code(table, one, case.id, idm) for case in study.cases}
     wrong = [case.id for case in study.cases if _is_wrong(one, _value(case, one.id))]
+    if wrong and all(_NUMBER.fullmatch(_value(study.case(case), one.id)) for case in wrong):
+        raise SettingsError(
+            f"`{one.id}` is no membership from 0 to 1 for {', '.join(wrong[:10])}",
+            hint=f"say from where on a case is in: calibration = {{ {one.id} = {{ threshold = … }} }}",
+        )
     if wrong:
         raise SettingsError(
             f"`{one.id}` is no number for {', '.join(wrong[:10])}",
@@ -170,6 +175,8 @@ def _attribute(study: Study, name: str, chosen: dict[str, Any]) -> Set:
     values = tuple(map(str, wanted)) if isinstance(wanted, list | tuple) else (str(wanted),)
     known = dict.fromkeys(_value(case, name) for case in study.cases if _value(case, name))
     strange = [value for value in values if value not in known]
+    if not known:
+        raise SettingsError(f"`{name}` is empty for every case", hint="fill the column in", file="corpus/cases.csv")
     if chosen or not values or strange:
         raise SettingsError(
             f"no place has `{name}` {strange[0]}" if strange else f"`{name}` is calibrated by value and otherwise",

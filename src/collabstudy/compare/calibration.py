@@ -44,4 +44,5 @@ def direct(value: float, anchors: Anchors, *, idm: float) -> float:
     distance = value - anchors.crossover
     inside = distance * (anchors.full_in - anchors.crossover) >= 0
     scale = anchors.full_in - anchors.crossover if inside else anchors.crossover - anchors.full_out
-    return 1 / (1 + exp(-log_odds(idm) * distance / scale))
+    odds = log_odds(idm) * distance / scale
+    return 1 / (1 + exp(-odds)) if odds > 0 else exp(odds) / (1 + exp(odds))

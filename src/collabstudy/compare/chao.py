@@ -77,6 +77,27 @@ def unseen(counts: Sequence[int], *, of: int) -> Unseen:
     )
 
 
+def second_jackknife(counts: Sequence[int], *, of: int) -> float | None:
+    """The second-order jackknife (Burnham & Overton 1979; `jack2` of vegan's specpool); None of one interview.
+
+    >>> second_jackknife([1, 1, 1, 2, 2, 4, 5], of=6)  # 7 + 3 · 9/6 - 2 · 16/30
+    10.433333333333334
+    """
+    seen = unseen(counts, of=of)
+    if of < 2:
+        return None
+    return seen.codes + seen.once * (2 * of - 3) / of - seen.twice * (of - 2) ** 2 / (of * (of - 1))
+
+
+def bootstrapped(counts: Sequence[int], *, of: int) -> float:
+    """The bootstrap estimate (Smith & van Belle 1984; `boot` of vegan's specpool): S + Σ(1 - n/T)^T.
+
+    >>> bootstrapped([1, 2], of=2)  # 2 + (1/2)²
+    2.25
+    """
+    return sum(1 + (1 - count / of) ** of for count in counts if count > 0)
+
+
 def _without(plain: Unseen, reason: str) -> Unseen:
     return Unseen(plain.of, plain.codes, plain.once, plain.twice, plain.incidences, reason=reason)
 

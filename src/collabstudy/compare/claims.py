@@ -65,7 +65,8 @@ class Verdict:
     """What came out, with the cases for and against and how many were looked at.
 
     `told` is the count as a sentence has it, `why` the reason where it is undecided, `more` what could be said with as
-    much right.
+    much right. Where the claim is `bounded` (`few`, `7 of 10`), too many who voice something are as much against it as
+    too few.
     """
 
     result: Result
@@ -75,6 +76,7 @@ class Verdict:
     told: str
     why: str = ""
     more: str = ""
+    bounded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,6 @@ class Judge:
         truth = self._truth(claim)
         true = truth(counts)
         support = these.absent if claim.measure.kind == "none" else these.present
-        told = f"{these} against {others}" if claim.kind == "more_than" else str(these)
         why = self._open(claim, truth, true, these, others)
         if why:
             result: Result = "undecided"
@@ -105,7 +106,12 @@ class Judge:
         else:
             result = "weakened" if was is not None and _less(claim, counts, was) else "holds"
         more = self._more(claim.measure, counts) if result in ("holds", "weakened") else ""
-        return Verdict(result, support, _against(claim, these, others), these.of, told, why, more)
+        against, told = _against(claim, these, others), _told(claim, these, others)
+        return Verdict(result, support, against, these.of, told, why, more, self._bounded(claim.measure))
+
+    def _bounded(self, measure: Measure) -> bool:
+        word = self.words.get(measure.kind)
+        return measure.exactly is not None or (word is not None and word.up_to is not None)
 
     def _truth(self, claim: Claim) -> Callable[[_Counts], bool]:
         if claim.kind == "only":
@@ -187,6 +193,13 @@ def _against(claim: Claim, these: Tally, others: Tally) -> tuple[str, ...]:
     if claim.kind in BESIDE:
         return others.present
     return these.present if claim.measure.kind == "none" else these.absent
+
+
+def _told(claim: Claim, these: Tally, others: Tally) -> str:
+    """How many of how many voice it, and how many of those beside them."""
+    between = {"more_than": " against ", "only": ", of the others "}
+    one, other = (str(side) if side.of else "nobody known" for side in (these, others))
+    return f"{one}{between[claim.kind]}{other}" if claim.kind in between else one
 
 
 def _less(claim: Claim, now: _Counts, was: Was) -> bool:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from collabstudy.compare._contrast_choices import check_codes, check_dates, check_groups, check_numbers, check_test
+from collabstudy.compare._chosen import names as listed
+from collabstudy.compare._chosen import seed_of
+from collabstudy.compare._contrast_choices import (
+    check_codes,
+    check_dates,
+    check_groups,
+    check_numbers,
+    check_rows,
+    check_test,
+)
 from collabstudy.compare._show import Show, own_show
 from collabstudy.compare._sides import Sides
 from collabstudy.compare.before_after import Day, before_after
@@ -67,18 +76,19 @@ def contrast(
         TooFewError: fewer than two groups, or no group of more than one case.
     """
     check_numbers(test, alpha, permutations)
+    drawn = seed_of(study, seed)
     check_dates(by, cuts=cuts, before=before, after=after, paired=paired)
     wanted = None if codes is None else check_codes(study, codes)
     sides = (
         before_after(study, before=before, after=after, paired=paired) if by == YEAR else grouped(study, by, cuts=cuts)
     )
-    sides = sides if groups is None else only(sides, (groups,) if isinstance(groups, str) else groups)
+    sides = sides if groups is None else only(sides, listed("groups", groups))
     check_groups(study, by, sides)
     check_test(study, test, sides)
     tables = _tables(study, by, sides, level, evidence)
     first = next(iter(tables.values()))
     rows = tuple(row for row in visible(first.rows) if wanted is None or row.id in wanted)
-    drawn = study.settings.seed if seed is None else seed
+    check_rows(level, [row.id for row in rows], wanted)
     named = plural(study.settings)
     names = tuple(side.group.name for side in sides.groups)
     way = Way(test, alpha, permutations, drawn, names, named, last_less_first=by == YEAR)

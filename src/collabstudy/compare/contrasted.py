@@ -108,7 +108,7 @@ class Contrast(Comparison):
         """What belongs under the table: who is compared, by which test, of how many, and who stands outside."""
         groups = " against ".join(f"{group.name} ({len(self.members[group.id])})" for group in self.groups)
         parts = [
-            f"{groups}. p: {self.told_test}, over {self.plural}, never over passages.",
+            f"{groups}. p: {self.told_test}, over {self.plural}, never over passages{self._told_draws()}.",
             f"The same {self.plural} stand on both sides, each compared with itself." if self.paired else "",
             self._told_comparisons(),
             self._told_differences(),
@@ -127,6 +127,10 @@ class Contrast(Comparison):
         """Cases by name."""
         return ", ".join(self.cases.get(case, case) for case in cases)
 
+    def _told_draws(self) -> str:
+        draws = max((line.draws for line in self.lines), default=0)
+        return f"; where there are too many tables to count, from {draws:,} drawn at random" if draws else ""
+
     def _told_comparisons(self) -> str:
         tested = [line.smallest for line in self.lines if line.p is not None and line.smallest is not None]
         refused = len(self.lines) - len(tested)
@@ -138,8 +142,9 @@ class Contrast(Comparison):
 
     def _told_differences(self) -> str:
         level = f"{100 * (1 - self.alpha):g} %"
-        told = f"Differences: {self.direction}, as a share, with Newcombe's interval at {level} (not from the test)."
-        return told if self.direction else ""
+        told = f"Differences: {self.direction}, as a share, with Newcombe's interval at {level}"
+        told += ", not from the test and not adjusted."
+        return told if self.direction and self.comparisons else ""
 
     def _split(self) -> str:
         found: Counter[Origin] = Counter()

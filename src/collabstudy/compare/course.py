@@ -186,8 +186,9 @@ class Saturation(Comparison):
         """What belongs under the table."""
         told = (
             f"Saturation after Guest, Namey & Chen (2020): new codes in overlapping runs of {self.run}, held against "
-            f"those of the first {self.base}. Unseen codes: Chao2. "
-            f"Band: 95 of 100 of {self.courses[0].orders.number:,} orders."
+            f"those of the first {self.base}. Unseen codes: Chao2, "
+            f"which is a lower bound and takes the {self.called[1]} for a random sample. "
+            f"Band: at least 95 of 100 of {self.courses[0].orders.number:,} orders."
         )
         return " ".join((told, *self.remarks, f"{choices(self.made_by)}."))
 

@@ -72,7 +72,8 @@ class Joint(Comparison):
     """Codes × topics × groups of places.
 
     `topics` has the name of each. `beside` counts, for each code, the codings that touch no passage of the topics;
-    `gone` are passages of documents that were withdrawn after the topics were made.
+    `gone` are passages of documents that were withdrawn after the topics were made, `outside` the names of the cases in
+    no group.
     """
 
     name: ClassVar[str] = "joint"
@@ -87,6 +88,7 @@ class Joint(Comparison):
     bare: Mapping[str | None, tuple[Passage, ...]] = field(repr=False)
     beside: Mapping[str, int] = field(repr=False)
     gone: int = 0
+    outside: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         bare = sum(one.bare for one in self.uncovered if not one.group)
@@ -183,6 +185,8 @@ class Joint(Comparison):
             told.append(f"Not counted, in documents that are not coded yet: {later:,} passages.")
         if self.gone:
             told.append(f"Counted nowhere, in documents withdrawn since: {self.gone:,} passages.")
+        if self.outside:
+            told.append(f"Without {self.by}, so in no group: {', '.join(self.outside)}.")
         unheld = [row.name for row in self.rows if self.is_unheld(row.id)]
         if unheld:
             told.append(f"In no topic: {', '.join(unheld)}.")

@@ -3,7 +3,8 @@
 Each group is held against all the others together. Counted is what participants say and what articles and notes hold:
 not the interviewer, headings, tables, nor withdrawn documents. What is not listed is counted all the same, in how many
 words a group has: small words, words said too seldom, names (corpus/names.csv, and whoever speaks without being
-`named`), and words said only where they may not stand beside their place (consent `no-quotes` or `anonymous`).
+`named`), and words that the group says only where they may not stand beside their place (consent `no-quotes` or
+`anonymous`), whoever else says them.
 
 These measures take every word for a draw of its own. People repeat themselves, so one talkative interview can make any
 word distinctive: read in how many documents it is said, and how evenly (DP), before the measure.
@@ -23,7 +24,7 @@ from collabstudy.compare.distinct import Distinctive
 from collabstudy.compare.keyness import MEASURES
 from collabstudy.compare.slices import BY, Slice, slices_of
 from collabstudy.compare.spoken import Spoken
-from collabstudy.compare.spoken_words import FORMS, NAME, SpokenWords, called, language_of, spoken_words
+from collabstudy.compare.spoken_words import FORMS, SpokenWords, called, language_of, spoken_words
 from collabstudy.compare.wording import plural
 from collabstudy.compare.words import words_of
 from collabstudy.errors import SettingsError, TooFewError
@@ -91,8 +92,8 @@ def distinctive(
             f"words are distinctive between groups, and by `{by}` there {_are(len(heard))} with any words",
             hint="compare by something else, or let more kinds of documents count",
         )
-    reasons = {"small words": small, "words that may not be told": unlisted.withheld(said) - {NAME}}
-    listed, not_listed = counts(said, heard, reasons, measure=measure, min_count=min_count, prior=prior)
+    told = unlisted.tellable(said)
+    listed, not_listed = counts(said, heard, small, told, measure=measure, min_count=min_count, prior=prior)
     choices: dict[str, Any] = {"by": by, "measure": measure, "words": words, "min_count": min_count}
     choices |= {"stop_words": _told(stop_words), "kinds": chosen}
     choices |= {"prior": prior} if measure == "log_odds" else {}

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import comb
+
+from collabstudy.compare.barnard import barnard
+from collabstudy.errors import StudyError
 
 Counts = tuple[int, ...]
 UNCONDITIONAL = ("boschloo", "barnard")
@@ -22,19 +25,50 @@ class Exact:
     draws: int = 0
 
 
-@cache
-def fisher(present: Counts, of: Counts, *, draws: int, seed: int) -> Exact:
+def fisher(present: Iterable[int], of: Iterable[int], *, draws: int = 9999, seed: int = 0) -> Exact:
     """Fisher's exact test, for more than two groups in the form of Freeman and Halton (1951).
 
     Conditional: how many cases voice it in all is taken as given, and tables as unlikely as this one or more so are
     added up. `smallest` is the least p of all tables with these margins. Where there are too many tables to count, so
     many are drawn, and p is (1 + as unlikely) / (1 + drawn).
 
-    >>> fisher((3, 1), (4, 4), draws=999, seed=0).p  # the lady tasting tea: 34 of 70
+    Args:
+        present: how many of each group voice it.
+        of: how large each group is.
+        draws: how many tables are drawn where there are too many to count.
+        seed: where the drawing begins.
+
+    Raises StudyError where more voice it than there are.
+
+    >>> fisher([3, 1], [4, 4]).p  # the lady tasting tea: 34 of 70
     0.4857142857142857
-    >>> fisher((2, 0), (2, 2), draws=999, seed=0)  # two and two: nothing could be shown
+    >>> fisher([2, 0], [2, 2])  # two and two: nothing could be shown
     Exact(p=0.3333333333333333, smallest=0.3333333333333333, draws=0)
     """
+    return _fisher(*_counts(present, of), draws, seed)
+
+
+def unconditional(test: str, present: Iterable[int], of: Iterable[int]) -> Exact:
+    """Boschloo's (1970) or Barnard's (1945) test of two groups: only their sizes are taken as given.
+
+    Boschloo's two-sided p is twice that of the less likely side, as in SciPy; other programs add up both sides by
+    Fisher's two-sided p. `smallest` is the p of all against none.
+
+    Raises StudyError where more voice it than there are, or where there are not two groups.
+
+    >>> round(unconditional("barnard", [7, 12], [15, 15]).p, 4)  # the example in SciPy's documentation
+    0.0682
+    """
+    counts, sizes = _counts(present, of)
+    if len(sizes) != 2:
+        raise StudyError(f"an unconditional test compares two groups, not {len(sizes)}", hint="take `fisher`")
+    first, second = sizes
+    extremes = (_two_by_two(test, (first, 0), sizes), _two_by_two(test, (0, second), sizes))
+    return Exact(_two_by_two(test, counts, sizes), min(extremes))
+
+
+@cache
+def _fisher(present: Counts, of: Counts, draws: int, seed: int) -> Exact:
     weights = _weights(of, sum(present))
     if weights is None:
         return _drawn(present, of, draws, seed)
@@ -42,20 +76,6 @@ def fisher(present: Counts, of: Counts, *, draws: int, seed: int) -> Exact:
     every = comb(sum(of), sum(present))
     as_unlikely = sum(times * weight for weight, times in weights.items() if weight <= here)
     return Exact(as_unlikely / every, weights[least] * least / every)
-
-
-@cache
-def unconditional(test: str, present: Counts, of: Counts) -> Exact:
-    """Boschloo's (1970) or Barnard's (1945) test of two groups: only their sizes are taken as given.
-
-    `smallest` is the p of all against none.
-
-    >>> round(unconditional("barnard", (7, 12), (15, 15)).p, 4)  # the example in SciPy's documentation
-    0.0682
-    """
-    first, second = of
-    extremes = (_two_by_two(test, (first, 0), of), _two_by_two(test, (0, second), of))
-    return Exact(_two_by_two(test, present, of), min(extremes))
 
 
 def mcnemar(gained: int, lost: int) -> Exact:
@@ -93,6 +113,16 @@ def told(p: float) -> str:
     ('0.005', '0.333', '< 0.001')
     """
     return f"{p:.3f}" if p >= 0.0005 else "< 0.001"
+
+
+def _counts(present: Iterable[int], of: Iterable[int]) -> tuple[Counts, Counts]:
+    """Both as plain whole numbers, if they can be counts."""
+    counts, sizes = tuple(map(int, present)), tuple(map(int, of))
+    if len(counts) != len(sizes) or not all(0 <= here <= size for here, size in zip(counts, sizes, strict=True)):
+        raise StudyError(
+            f"{counts} cannot be how many of {sizes} voice it", hint="a number for each group, at most its size"
+        )
+    return counts, sizes
 
 
 def _weight(present: Counts, of: Counts) -> int:
@@ -138,12 +168,13 @@ def _drawn(present: Counts, of: Counts, draws: int, seed: int) -> Exact:
 
 
 @cache
-def _two_by_two(test: str, present: Counts, of: Counts) -> float:
-    """The p of SciPy; 1 where all cases say the same, as every table is then as extreme or more."""
-    from scipy.stats import barnard_exact, boschloo_exact
+def _two_by_two(test: str, present: tuple[int, int], of: tuple[int, int]) -> float:
+    """The p of one table; 1 where all cases say the same, as every table is then as extreme or more."""
+    from scipy.stats import boschloo_exact
 
-    absent = tuple(size - here for here, size in zip(present, of, strict=True))
+    absent = [size - here for here, size in zip(present, of, strict=True)]
     if not any(present) or not any(absent):
         return 1.0
-    run = boschloo_exact if test == "boschloo" else barnard_exact
-    return min(1.0, float(run([list(present), list(absent)]).pvalue))
+    if test == "barnard":
+        return barnard(present, of)
+    return min(1.0, float(boschloo_exact([list(present), absent]).pvalue))

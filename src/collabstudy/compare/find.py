@@ -14,7 +14,8 @@ withdrawn documents.
     *                        stretches coded with any code
     role:"Chief Executive"   turns of this role; `speaker:"P1"` of this label; `*` in it stands for any letters
     time > 00:20:00          turns that begin after 20 minutes of the recording; turns without a time are not found
-    date >= 2025-03          turns of documents of March 2025 or later; turn <= 10: the first ten turns
+    date >= 2025-03          turns of documents of March 2025 or later, but not of one of which only the year is known
+    turn <= 10               the first ten turns
 
 **Signs** bind tighter than words, `!` tightest, then `&`, then `|`.
 
@@ -123,7 +124,7 @@ def find(
         made_by=MadeBy(
             "find",
             {"query": str(asked), "where": condition.text or "all", "unit": unit, "evidence": origins},
-            made_from(study, ()) | {"codings": columns.hash, "texts": _texts(answer)},
+            made_from(study, columns.hash) | {"texts": _texts(answer)},
         ),
         plural=plural(study.settings),
         show=show or own_show(study),
@@ -217,6 +218,12 @@ def _said(answer: Answer, asked: Expression, condition: Where) -> Iterator[str]:
         without = sum(turn.time_start is None for turn in answer.ground.turns)
         if without:
             yield f"{without:,} of {len(answer.ground.turns):,} turns have no time."
+    if any(isinstance(part, Measured) and part.field == "date" for part in walk(asked)):
+        undated = [document.id for document in answer.ground.documents if not document.date]
+        if undated:
+            yield f"Without a date: {', '.join(undated)}."
+    for name, text in condition.nowhere:
+        yield f"`{name}` is nowhere '{text}'."
     for name, number in condition.silent(answer.reading.study.cases).items():
         word = plural(answer.reading.study.settings)
         yield f"{number} of {len(answer.reading.study.cases)} {word} have no `{name}` and stand outside."

@@ -23,8 +23,8 @@ class First:
     reading: Reading
     columns: Coded
 
-    def of(self, claim: Claim) -> tuple[Verdict, tuple[str, ...]]:
-        """Judge that the earliest interview that voices the codes is of `among`; also the cases not known before it.
+    def of(self, claim: Claim) -> tuple[Verdict, dict[str, tuple[str, ...]]]:
+        """Judge that the earliest interview that voices the codes is of `among`; also who is not known before it.
 
         Where an interview without a date, or several of one day, could be the earliest, and not all are of the same
         side, it is undecided. So it is where an earlier interview is not coded yet and could turn it. Interviews before
@@ -43,7 +43,8 @@ class First:
         result: Result = "undecided" if why else "broken" if against else "holds"
         cases = self._cases(told, inside | {str(d.case) for d in told}, True)
         verdict = Verdict(result, support, against, len(cases), _told(first, self._names(first)), why)
-        return verdict, self._in_order([*unread, *unasked])
+        before = {"not coded yet before it": unread, "not asked before it": unasked}
+        return verdict, {reason: self._in_order(found) for reason, found in before.items()}
 
     def _voiced(self, claim: Claim) -> frozenset[str]:
         import numpy as np

@@ -16,7 +16,7 @@ from collabstudy.compare.finding_first import First
 from collabstudy.compare.finding_outcomes import Outcome
 from collabstudy.compare.finding_together import Together
 from collabstudy.compare.values import values
-from collabstudy.compare.wording import plural
+from collabstudy.compare.wording import plural, singular
 from collabstudy.model.finding import PEOPLE, Claim, Finding
 from collabstudy.model.study import Study
 
@@ -46,6 +46,8 @@ class Ground:
             why=verdict.why,
             beside=(len(beside.present), beside.of) if beside is not None else None,
             evidence=self.evidence,
+            told=verdict.told,
+            bounded=verdict.bounded,
         )
 
     def _verdict(self, finding: Finding) -> tuple[Verdict, Unknown, Tally | None]:
@@ -53,7 +55,7 @@ class Ground:
         claim = finding.claim
         if claim.kind == "first":
             verdict, before = self._first.of(claim)
-            return verdict, {"not known before it": before}, None
+            return verdict, before, None
         found = self._together.of(claim) if claim.kind == "together" else self._said.of(claim.codes)
         these, others = tally(found, among(self.study, claim.among)), self._others(claim)
         verdict = self.judge.verdict(claim, these, others, finding.was)
@@ -100,10 +102,10 @@ class Ground:
     def _note(self, finding: Finding, verdict: Verdict, unknown: Unknown) -> str:
         """What belongs beside the result: `6 of 9 places, was 6 of 8; not asked: Young Marrowick`."""
         kind = finding.claim.kind
-        counted = verdict.told if kind == "first" else f"{verdict.told} {plural(self.study.settings)}"
+        one = kind not in BESIDE and verdict.denominator == 1
+        cases = singular(self.study.settings) if one else plural(self.study.settings)
+        counted = verdict.told if kind in ("first", "only") or not verdict.denominator else f"{verdict.told} {cases}"
         parts = [counted + (f", was {finding.was}" if finding.was else ""), verdict.why, verdict.more]
-        if kind == "only" and verdict.against:
-            parts.append(f"also {self._names(verdict.against)}")
         parts += [f"{reason}: {self._names(cases)}" for reason, cases in unknown.items() if cases]
         if self.evidence != PEOPLE:
             parts.append(f"evidence: {' + '.join(self.evidence)}")

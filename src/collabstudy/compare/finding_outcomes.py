@@ -17,6 +17,7 @@ from collabstudy.model.provenance import MadeBy
 if TYPE_CHECKING:
     import pandas
 
+_BY = {"person": "people", "rules": "rules", "suggestion": "suggestions", "topic": "topics"}
 Side = Literal["", "support", "against"]
 
 
@@ -31,6 +32,7 @@ class Since:
     joined: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,9 @@ class Outcome:
 
     The statement of `finding` has its numbers. `unknown` are the cases of which too little is known; `beside` is how
     many of how many voice it among the cases that it compares with, `why` the reason where it is undecided, `evidence`
-    whose codings it rests on, `since` what has changed since the last run, where anything has.
+    whose codings it rests on, `since` what has changed since the last run, where anything has. `told` is the count as a
+    sentence has it, `0 of 8` or `4 of 5 against 2 of 4`. Where a claim is `bounded` (`few`, `7 of 10`), those for it
+    are the cases that voice it, and those against it the others: it can be broken by too many as by too few.
     """
 
     finding: Finding
@@ -53,6 +57,8 @@ class Outcome:
     beside: tuple[int, int] | None = None
     evidence: tuple[str, ...] = ()
     since: Since | None = None
+    told: str = ""
+    bounded: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,6 +86,16 @@ class Findings:
             if outcome.finding.id == finding:
                 return outcome
         raise StudyError(f"no finding {finding}", hint=f"there are {', '.join(o.finding.id for o in self.outcomes)}")
+
+    @property
+    def basis(self) -> str:
+        """Whose codings they rest on, and where nothing is decided, as sentences for the reader."""
+        whose = " and ".join(_BY[origin] for origin in self.made_by.choices["evidence"])
+        share = self.made_by.choices["unknown at most"]
+        return (
+            f"They rest on codings by {whose}, where one does not say otherwise. A sentence is undecided where more than"
+            f" {share} of those it is about were not asked, or are not coded yet, and could turn it."
+        )
 
     @property
     def broken(self) -> tuple[Outcome, ...]:

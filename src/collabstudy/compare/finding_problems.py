@@ -10,16 +10,18 @@ from functools import cached_property
 from collabstudy.compare.bound_numbers import Known
 from collabstudy.compare.claims import KINDS, MEASURES
 from collabstudy.compare.finding_cases import among, attributes_of, branch, outside
+from collabstudy.compare.finding_limits import named, unnamed
 from collabstudy.compare.finding_numbers import unlike
 from collabstudy.compare.table import BY_ORIGIN
 from collabstudy.compare.wording import Threshold, thresholds
 from collabstudy.errors import SettingsError
 from collabstudy.model.checks import Problem
-from collabstudy.model.finding import PEOPLE, Among, Claim, Finding
+from collabstudy.model.finding import ANY, PEOPLE, Among, Claim, Finding
 from collabstudy.model.nearest import nearest
 from collabstudy.model.study import Settings, Study
 
 TOO_MANY_UNKNOWN = Fraction(1, 3)
+_KINDS = "write a word of [words] in study.toml, numbers in figures (7 of 10, at least 9), or more in … than …"
 _HINT = "names are those of the codebook, cases.csv and [words] in study.toml"
 _SETTINGS = ("unknown", "evidence")
 _Told = Iterator[tuple[str, str, str]]
@@ -38,7 +40,7 @@ def problems(study: Study, findings: Iterable[Finding]) -> tuple[Problem, ...]:
     return tuple(
         Problem(code, "error", f"{finding.id}: {problem}", finding.file, finding.line, hint)
         for finding in found
-        for code, problem, hint in looking.at(finding)
+        for code, problem, hint in looking.at(named(study, finding))
     )
 
 
@@ -113,7 +115,7 @@ class _Looking:
             yield (
                 "finding-unknown",
                 f"no kind of claim `{claim.kind}`; there are {told}",
-                nearest(claim.kind, known, _HINT),
+                nearest(claim.kind, known, _KINDS),
             )
         elif claim.kind == "together" and claim.how.kind not in {*MEASURES, *self.words}:
             hint = f"one of {', '.join(dict.fromkeys(('all', 'none', *self.words)))}, 7 of 10, at least 7"
@@ -124,7 +126,11 @@ class _Looking:
             yield "finding-undecidable", problem, 'write few = "1-2" under [words] in study.toml'
 
     def _limits(self, limits: Among) -> _Told:
+        for problem, hint in unnamed(self.study, limits):
+            yield "finding-unknown", problem, hint
         for name, values in limits.items():
+            if name == ANY:
+                continue
             known = {attributes_of(case).get(name) for case in self.study.cases} - {None}
             if not known:
                 yield "finding-unknown", f"cases have no attribute `{name}`", nearest(name, self._attributes, _HINT)

@@ -9,6 +9,7 @@ from collabstudy.compare._show import Show, own_show
 from collabstudy.compare.claims import Judge
 from collabstudy.compare.finding_evidence import Behind
 from collabstudy.compare.finding_ground import Ground
+from collabstudy.compare.finding_limits import named
 from collabstudy.compare.finding_outcomes import Findings, Outcome, Sentence, Since
 from collabstudy.compare.finding_problems import evidence_of, problems, too_many
 from collabstudy.compare.wording import meanings, thresholds
@@ -31,7 +32,7 @@ def check(study: Study, findings: Iterable[Finding], *, show: Show | None = None
     Raises SettingsError, with file and line, when a finding names a code, attribute, case or word that there is not, or
     claims what cannot be decided: the first such problem, with the `others`.
     """
-    findings = tuple(findings)
+    findings = tuple(named(study, finding) for finding in findings)
     _sound(study, findings)
     words = {threshold.word: threshold for threshold in thresholds(study.settings)}
     judge = Judge(words, too_many(study.settings))
@@ -45,7 +46,7 @@ def check(study: Study, findings: Iterable[Finding], *, show: Show | None = None
     usual = evidence_of(study.settings)
     columns = behind.columns(usual) if findings else None
     choices = {"evidence": usual, "unknown at most": judge.too_many}
-    made_by = MadeBy("findings", choices, made_from(study, columns.codings if columns else ()))
+    made_by = MadeBy("findings", choices, made_from(study, columns.hash if columns else ""))
     names = {case.id: case.name for case in study.cases}
     return Findings(tuple(outcomes), names, meanings(study.settings), made_by, behind, show or own_show(study))
 

@@ -7,7 +7,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
+from typing import Any
 
+from collabstudy.compare._chosen import is_number
 from collabstudy.compare._sides import Sides
 from collabstudy.compare.slices import Slice
 from collabstudy.compare.table import Group
@@ -21,7 +23,7 @@ Cuts = str | float | Sequence[float]
 _NUMBER = re.compile(r"[-+]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?")
 
 
-def grouped(study: Study, by: str, *, cuts: Cuts | None) -> Sides:
+def grouped(study: Study, by: Any, *, cuts: Any) -> Sides:
     """The cases by an attribute of cases.csv; cases without a value stand outside.
 
     Args:
@@ -33,7 +35,7 @@ def grouped(study: Study, by: str, *, cuts: Cuts | None) -> Sides:
     Raises SettingsError: no such attribute, or values or cuts that are no numbers.
     """
     known = dict.fromkeys(name for case in study.cases for name in case.attributes)
-    if by not in known:
+    if not isinstance(by, str) or by not in known:
         raise SettingsError(f"cannot contrast by `{by}`", hint=f"one of {', '.join((*known, 'year'))}", file=FILE)
     given = [case for case in study.cases if _value(case, by)]
     without = tuple(case.id for case in study.cases if not _value(case, by))
@@ -85,12 +87,12 @@ def _numbers(cases: Iterable[Case], by: str) -> dict[str, float]:
     return {case: float(text.replace(",", "")) for case, text in told.items()}
 
 
-def _cuts(cuts: Cuts, numbers: Collection[float]) -> tuple[float, ...]:
+def _cuts(cuts: Any, numbers: Collection[float]) -> tuple[float, ...]:
     """Where to cut, from the smallest up."""
     if cuts == "median" and numbers:
         return (median(numbers),)
-    listed = [cuts] if isinstance(cuts, str | int | float) else list(cuts)
-    if not listed or any(isinstance(cut, bool) or not isinstance(cut, int | float) for cut in listed):
+    listed = list(cuts) if isinstance(cuts, list | tuple) else [cuts]
+    if not listed or not all(map(is_number, listed)):
         raise SettingsError(f"cannot cut at {cuts!r}", hint='cuts is "median" or numbers, for example cuts = [50000]')
     return tuple(sorted({float(cut) for cut in listed}))
 

@@ -76,7 +76,7 @@ class Influence(Comparison):
             f"{voice.name}: {count} of {of} {what}, more than {self.bound}"
             for voice in self.voices.every
             for count, of, what in self.shares(voice)
-            if self.too_much(count, of) and voice.case
+            if self.too_much(count, of) and (voice.case or voice.document)
         )
 
     def shares(self, voice: Voice) -> tuple[tuple[int, int, str], ...]:

@@ -7,6 +7,18 @@ from math import sqrt
 Interval = tuple[float, float]
 
 
+def clopper_pearson(present: int, of: int, *, level: float) -> Interval:
+    """The exact interval of one share (Clopper & Pearson 1934): never too narrow, and wider than Wilson's.
+
+    >>> [round(end, 4) for end in clopper_pearson(81, 263, level=0.95)]
+    [0.2527, 0.3676]
+    """
+    from scipy.stats import binomtest
+
+    found = binomtest(present, of).proportion_ci(confidence_level=level, method="exact")
+    return float(found.low), float(found.high)
+
+
 def newcombe(first: int, of_first: int, second: int, of_second: int, *, level: float) -> Interval:
     """The interval of first / of_first − second / of_second at this level, for two groups of different cases.
 

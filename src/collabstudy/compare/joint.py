@@ -59,7 +59,7 @@ def joint(
     rows = visible(rows_of(study, level, {coding.code for coding in work.columns.codings}))
     ids, groups = (*(topic.id for topic in topics), None), ("", *(group.id for group in work.groups))
     choices = {"by": by, "level": level, "evidence": origins, "topics": str(topics.made_by)}
-    inputs = made_from(study, ()) | {"codings": work.columns.hash, "topics": work.told()}
+    inputs = made_from(study, work.columns.hash) | {"topics": work.told()}
     return Joint(
         by=by,
         topics={topic.id: topic.name for topic in topics},
@@ -71,6 +71,7 @@ def joint(
         bare={topic: work.bare(topic) for topic in ids},
         beside={row.id: work.beside(row.id) for row in rows},
         gone=len(topics.passages) - len(work.pieces),
+        outside=tuple(case.name for case in study.cases if not case.attributes.get(by, "").strip()),
         made_by=MadeBy("joint", choices, inputs),
         plural=plural(study.settings),
         show=show or own_show(study),

@@ -15,10 +15,12 @@ and `!`. A code is its id, or in quotation marks its id or name.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from collabstudy.compare.query_signs import COMPARING, Reader, Token, alike, nearest
+from collabstudy.compare.query_elsewhere import instead, meant_not
+from collabstudy.compare.query_signs import COMPARING, Reader, Token, alike, brief, is_date, met_by_date, nearest
 from collabstudy.errors import SettingsError
 from collabstudy.model.codebook import Codebook
 
@@ -97,9 +99,13 @@ class Measured(Expression):
     def __str__(self) -> str:
         return f"{self.field} {self.sign} {self.told}"
 
-    def met(self, value: float | str) -> bool:
-        """Tell whether a value is so; dates are given as far as the query writes one."""
+    def met(self, value: float) -> bool:
+        """Tell whether a number is so."""
         return COMPARING[self.sign](value, self.value)
+
+    def met_by_date(self, date: str) -> bool:
+        """Tell whether a date is so, as far as the query writes one; one that is not known so far is not."""
+        return met_by_date(date, self.told, COMPARING[self.sign]) is True
 
 
 @dataclass(frozen=True)
@@ -198,7 +204,7 @@ def parse(text: str, book: Codebook) -> Expression:
     parser = _Parser(Reader(text, "query"), book)
     found = parser.relation()
     if parser.reader.next.kind != "end":
-        raise parser.reader.wrong("it goes on where it should end", "put &, | or a word such as `overlaps` between")
+        raise parser.reader.wrong("it goes on where it should end", instead(parser.reader.next.text))
     if parser.unknown:
         raise parser.no_codes()
     return found
@@ -306,18 +312,21 @@ class _Parser:
         known = {code.id: code.id for code in self.book} | {code.name: code.id for code in self.book}
         said = list(dict.fromkeys(token.text for token in self.unknown))
         close = list(dict.fromkeys(code for text in said for code in alike(text, known)))
-        told = " or ".join(f"`{text}`" for text in said)
+        told = " or ".join(f"`{brief(text)}`" for text in said)
         hint = f"did you mean {' or '.join(close)}?" if close else nearest(said[0], [code.id for code in self.book])
+        hint = next(filter(None, map(meant_not, said)), hint)
         return self.reader.wrong(f"there is no code {told}", hint, *self.unknown)
 
     def _known(self, token: Token) -> str | None:
         """The code that is meant: by its id, in quotation marks by its name too, or an id that it had before."""
         if token.text in self.book:
             return token.text
-        named = [code.id for code in self.book if code.name.casefold() == token.text.casefold()]
+        said = token.text.casefold()
+        named = [code.id for code in self.book if unicodedata.normalize("NFC", code.name).casefold() == said]
         if token.kind == "quoted" and len(named) == 1:
             return named[0]
-        return self.book.current(token.text)
+        composed = [code.id for code in self.book if unicodedata.normalize("NFC", code.id) == token.text]
+        return composed[0] if len(composed) == 1 else self.book.current(token.text)
 
     def _measured(self, field: str) -> Expression:
         sign, value = self.reader.take().text, self.reader.take()
@@ -325,7 +334,7 @@ class _Parser:
             return Measured(field, sign, _seconds(value.text), value.text)
         if field == "turn" and value.kind == "number":
             return Measured(field, sign, float(value.text), value.text)
-        if field == "date" and (value.kind in ("date", "number", "quoted")) and _is_date(value.text):
+        if field == "date" and (value.kind in ("date", "number", "quoted")) and is_date(value.text):
             return Measured(field, sign, value.text, value.text)
         told = {"time": "time > 00:20:00", "date": "date >= 2025-03", "turn": "turn <= 10"}[field]
         raise self.reader.wrong(f"this is nothing to compare a {field} with", f"write it as in `{told}`", value)
@@ -352,10 +361,6 @@ def _bare(code: str) -> bool:
     """Tell whether a code can be written without quotation marks."""
     word = re.fullmatch(r"[^\s()&|!\"'“”‘’`<>=:,*]+", code) is not None
     return word and code.lower() not in (*RELATIONS, "and", "or", "not")
-
-
-def _is_date(text: str) -> bool:
-    return re.fullmatch(r"\d{4}(?:-\d\d(?:-\d\d)?)?", text) is not None
 
 
 def _seconds(text: str) -> float:

@@ -198,5 +198,5 @@ def _test(asked: OfSpeaker | Measured) -> Callable[[Document, Turn], bool]:
     if asked.field == "time":
         return lambda document, turn: turn.time_start is not None and asked.met(turn.time_start)
     if asked.field == "date":
-        return lambda document, turn: bool(document.date) and asked.met(document.date[: len(asked.told)])
+        return lambda document, turn: asked.met_by_date(document.date)
     return lambda document, turn: asked.met(float(turn.number))

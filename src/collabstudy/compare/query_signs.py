@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 import re
+import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from difflib import get_close_matches
 from typing import Any, Literal, NamedTuple
@@ -23,6 +24,7 @@ _SIGNS = re.compile(
 )
 _ALIKE = {"&&": "&", "and": "&", "||": "|", "or": "|", "not": "!"}
 MOST_LISTED = 40
+_WIDEST = 68
 COMPARING: Mapping[str, Callable[[Any, Any], bool]] = {
     "==": operator.eq,
     "!=": operator.ne,
@@ -59,7 +61,7 @@ class Reader:
     """
 
     def __init__(self, text: str, what: str) -> None:
-        self.text = re.sub(r"\s", " ", text)
+        self.text = unicodedata.normalize("NFC", re.sub(r"\s", " ", text))
         self.what = what
         self.tokens = self._tokens()
         self.at = 0
@@ -87,11 +89,15 @@ class Reader:
 
     def wrong(self, problem: str, hint: str, *tokens: Token) -> SettingsError:
         """A mistake, with the text and marks under the tokens (the next one, if no other is given)."""
+        pointed = tokens or (self.next,)
         marks = [" "] * (len(self.text) + 1)
-        for token in tokens or (self.next,):
+        for token in pointed:
             wide = max(1, token.end - token.start)
             marks[token.start : token.start + wide] = "^" * wide
-        told = f"the {self.what}: {problem}\n    {self.text}\n    {''.join(marks).rstrip()}"
+        cut = max(0, pointed[0].start - _WIDEST // 2) if len(self.text) > _WIDEST else 0
+        shown, under = self.text[cut : cut + _WIDEST], "".join(marks)[cut : cut + _WIDEST + 1].rstrip()
+        before, after = "… " if cut else "", " …" if cut + _WIDEST < len(self.text) else ""
+        told = f"the {self.what}: {problem}\n    {before}{shown}{after}\n    {' ' * len(before)}{under}"
         return SettingsError(told, hint=hint)
 
     def _tokens(self) -> list[Token]:
@@ -116,6 +122,31 @@ class Reader:
         if self.text[at] == "=":
             return self.wrong("a single `=`", "write `==` to compare", token)
         return self.wrong("a sign that means nothing here", "see the help for what a query may say", token)
+
+
+def brief(said: str) -> str:
+    """What somebody typed, cut where it is too long to be told in a message."""
+    return said if len(said) <= _WIDEST else f"{said[:_WIDEST]}…"
+
+
+def is_date(text: str) -> bool:
+    """Tell whether this is a date, a month or a year.
+
+    >>> is_date("2024-03"), is_date("2024-13")
+    (True, False)
+    """
+    return re.fullmatch(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", text) is not None
+
+
+def met_by_date(date: str, said: str, compare: Callable[[Any, Any], bool]) -> bool | None:
+    """Whether a date is as somebody says; None where it is not known as far as that says it.
+
+    >>> met_by_date("2024-05-03", "2024-05", operator.le), met_by_date("2024", "2024-05", operator.le)
+    (True, None)
+    """
+    if not date or (len(date) < len(said) and said.startswith(date)):
+        return None
+    return compare(date[: len(said)], said)
 
 
 def nearest(said: str, known: Collection[str]) -> str:

@@ -17,14 +17,15 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from collabstudy.compare.query_signs import COMPARING, Reader, Token, nearest
+from collabstudy.compare.query_signs import COMPARING, Reader, Token, alike, is_date, met_by_date, nearest
 from collabstudy.model.case import Case
-from collabstudy.model.document import Document
+from collabstudy.model.document import CONSENTS, DOCUMENT_KINDS, Document
 from collabstudy.model.study import Study
 
 OF_DOCUMENTS = ("document", "kind", "date", "year", "consent", "language")
 FIELDS = ("case", *OF_DOCUMENTS)
 _DEEPEST = 60
+_DATES = {"date": "2025-03", "year": "2025"}
 _NUMBER = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
 Answer = bool | None
 Test = Callable[[Mapping[str, str]], Answer]
@@ -32,11 +33,15 @@ Test = Callable[[Mapping[str, str]], Answer]
 
 @dataclass(frozen=True)
 class Where:
-    """A condition: what was typed, the names in it, and the test; without text everything meets it."""
+    """A condition: what was typed, the names in it, and the test; without text everything meets it.
+
+    `nowhere` are texts, each with its name, that no case has.
+    """
 
     text: str
     names: tuple[str, ...]
     test: Test
+    nowhere: tuple[tuple[str, str], ...] = ()
 
     def __call__(self, study: Study, document: Document | None, case: str | None) -> bool:
         """Tell whether a case, as it speaks in a document, is meant; either may be missing."""
@@ -68,11 +73,39 @@ def parse(text: str | None, study: Study) -> Where:
         return Where("", (), lambda values: True)
     attributes = dict.fromkeys(attribute for case in study.cases for attribute in case.attributes)
     known = (*FIELDS, *(name for name in attributes if name not in FIELDS))
-    parser = _Parser(Reader(text, "condition (`where`)"), known)
+    parser = _Parser(Reader(text, "condition (`where`)"), known, _Texts(study))
     test = parser.either()
     if parser.reader.next.kind != "end":
         raise parser.reader.wrong("it goes on where it should end", "put `and` or `or` between")
-    return Where(" ".join(text.split()), tuple(parser.names), test)
+    nowhere = tuple(pair for pair in dict.fromkeys(parser.texts) if not parser.known_texts.anywhere(*pair))
+    return Where(" ".join(text.split()), tuple(parser.names), test, nowhere)
+
+
+class _Texts:
+    """The texts that may be compared with: of cases, documents, kinds and consents only those that there are."""
+
+    def __init__(self, study: Study) -> None:
+        self.study = study
+        self.all: Mapping[str, Mapping[str, str]] = {
+            "case": {case.name: case.id for case in study.cases} | {case.id: case.id for case in study.cases},
+            "document": {document.id: document.id for document in study.documents},
+            "kind": {kind: kind for kind in DOCUMENT_KINDS},
+            "consent": {consent: consent for consent in CONSENTS},
+        }
+
+    def missing(self, name: str, said: str) -> str:
+        """The hint for a text that can be none of these; empty where it can."""
+        known = self.all.get(name)
+        if known is None or said.casefold() in (text.casefold() for text in known.values()):
+            return ""
+        close = alike(said, known)
+        return f"did you mean '{close[0]}'?" if close else nearest(said, tuple(dict.fromkeys(known.values())))
+
+    def anywhere(self, name: str, said: str) -> bool:
+        """Whether some case has this text as its attribute."""
+        if name in FIELDS:
+            return True
+        return said.casefold() in (case.attributes.get(name, "").strip().casefold() for case in self.study.cases)
 
 
 def _values(study: Study, document: Document | None, case: Case | None) -> dict[str, str]:
@@ -84,9 +117,11 @@ def _values(study: Study, document: Document | None, case: Case | None) -> dict[
 
 
 class _Parser:
-    def __init__(self, reader: Reader, known: Collection[str]) -> None:
+    def __init__(self, reader: Reader, known: Collection[str], known_texts: _Texts) -> None:
         self.reader = reader
         self.known = known
+        self.known_texts = known_texts
+        self.texts: list[tuple[str, str]] = []
         self.names: list[str] = []
         self.depth = 0
 
@@ -149,7 +184,7 @@ class _Parser:
         return token.text
 
     def _compared(self, name: str, sign: Token) -> Test:
-        literal = self._literal()
+        literal = self._literal(name)
         if sign.text not in ("==", "!=") and literal.kind != "number" and name not in ("date", "year"):
             raise self.reader.wrong(
                 f"`{sign.text}` needs a number, or a date", f"write {name} {sign.text} 100", literal
@@ -159,20 +194,28 @@ class _Parser:
 
     def _among(self, name: str) -> Test:
         self.reader.expect("(", f"write {name} in ('a', 'b')")
-        literals = [self._literal()]
+        literals = [self._literal(name)]
         while self.reader.next.is_sign(","):
             self.reader.take()
-            literals.append(self._literal())
+            literals.append(self._literal(name))
         self.reader.expect(")", "close the parenthesis")
         same = COMPARING["=="]
         return lambda values: _any([_compare(values.get(name, ""), each, same, name) for each in literals])
 
-    def _literal(self) -> Token:
+    def _literal(self, name: str) -> Token:
         token = self.reader.take()
         if token.kind == "word":
             raise self.reader.wrong("a text stands in quotation marks", f"write '{token.text}'", token)
         if token.kind not in ("quoted", "number", "date"):
             raise self.reader.wrong("a text or a number is missing here", "write 'charity' or 100", token)
+        said = token.text.strip()
+        if name in ("date", "year") and said and not (is_date(said) and (name == "date" or len(said) == 4)):
+            raise self.reader.wrong(f"this is no {name}", f"write {name} >= '{_DATES[name]}'", token)
+        missing = self.known_texts.missing(name, said) if said else ""
+        if missing:
+            raise self.reader.wrong(f"there is no such {name}", missing, token)
+        if token.kind == "quoted" and said:
+            self.texts.append((name, said))
         return token
 
 
@@ -183,7 +226,7 @@ def _compare(value: str, literal: Token, compare: Callable[[object, object], boo
     if not value:
         return None
     if name == "date":
-        return compare(value[: len(literal.text)], literal.text)
+        return met_by_date(value, literal.text.strip(), compare)
     if literal.kind == "number":
         return compare(float(value.replace(",", "")), float(literal.text)) if _NUMBER.fullmatch(value) else None
     return compare(value.casefold(), literal.text.strip().casefold())

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from collabstudy.compare._chosen import is_attribute, is_number, one_of, whole
+from collabstudy.compare._chosen import is_attribute, is_number, one_of, seed_of, whole
 from collabstudy.compare._interviews import Interviews, Unit
 from collabstudy.compare._made_from import made_from
 from collabstudy.compare._show import Show, own_show
@@ -72,6 +72,7 @@ def saturation(
     _check_threshold(threshold)
     if within is not None:
         is_attribute(study, within)
+    seed = seed_of(study, seed)
     origins = origins_of(study, evidence)
     columns = coded(study, evidence=origins)
     work = Interviews(study, Reading(study, frozenset(origins)), columns, by, order, level)
@@ -80,7 +81,6 @@ def saturation(
             "no interview has been gone through yet, so there is nothing to follow",
             hint="mark interviews as done when all their codings are made",
         )
-    seed = study.settings.seed if seed is None else seed
     follow = _Follow(work, base, run, threshold, orders, seed)
     groups = [(WHOLE, "all", work.units), *work.groups(within)]
     choices: dict[str, Any] = {
@@ -106,7 +106,7 @@ def saturation(
         },
         called=("interview", "interviews") if by == "interview" else (singular(study.settings), plural(study.settings)),
         remarks=tuple(work.remarks(within)),
-        made_by=MadeBy("saturation", choices, made_from(study, ()) | {"codings": columns.hash}),
+        made_by=MadeBy("saturation", choices, made_from(study, columns.hash)),
         plural=plural(study.settings),
         show=show or own_show(study),
     )

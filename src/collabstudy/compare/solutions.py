@@ -50,6 +50,12 @@ def solutions(
     A contradictory row is neither covered nor assumed. `expectations` says of conditions whether their presence (True)
     or their absence (False) should help. The intermediate models use those of the remainders a parsimonious model
     assumes that are easy counterfactuals.
+
+    >>> from collabstudy.compare.configurations import configurations
+    >>> places = Members(("a", "b", "c", "d"), {"trust": [1, 1, 0, 0], "money": [1, 0, 1, 0]}, [1, 1, 0, 0])
+    >>> rows = configurations(places, inclusion=1, exclusion=1, frequency=1)
+    >>> [(model.kind, str(model), model.fit.coverage) for model in solutions(places, rows)]
+    [('conservative', 'trust', 1.0), ('parsimonious', 'trust', 1.0)]
     """
     positive = [row.present for row in rows if row.out == "1"]
     remainders = [row.present for row in rows if row.out == "?"]

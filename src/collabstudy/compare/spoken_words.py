@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     Numbers = NDArray[int64]
 
 FORMS = ("forms", "lemmas")
+WITHOUT_BLANKS = frozenset("bo dz ja km lo my th yue zh".split())
+"""Languages written without blanks: what stands between two blanks is a sentence there."""
+_GENITIVE = frozenset("da de nb nl nn no sv".split())
 _NOT_SAID = ("heading", "table")
 
 
@@ -54,8 +57,8 @@ def spoken_words(study: Study, *, words: str, kinds: Collection[str], names: Col
 
     `words` is `forms`, or `lemmas` for dictionary forms; `names` are words that become `NAME`.
 
-    Raises SettingsError when there is no dictionary of a document's language, SourceError when a document cannot be
-    read.
+    Raises SettingsError when there is no dictionary of a document's language, or it is written without blanks between
+    words; SourceError when a document cannot be read.
     """
     import numpy as np
 
@@ -66,12 +69,15 @@ def spoken_words(study: Study, *, words: str, kinds: Collection[str], names: Col
     found = array("q")
     for at, document in enumerate(documents):
         transcript = study.transcript(document.id)
-        as_counted = called(words, language_of(study, document, transcript))
+        language = language_of(study, document, transcript)
+        if language in WITHOUT_BLANKS:
+            raise _no_words(document, language)
+        as_counted, genitive = called(words, language), language in _GENITIVE
         for turn in transcript.turns:
             if is_interviewer(turn) or turn.kind in _NOT_SAID:
                 continue
             for said, first, last in words_of(blanked(transcript, turn)):
-                place = number.setdefault(NAME if said in names else as_counted(said), len(number))
+                place = number.setdefault(NAME if _is_name(said, names, genitive) else as_counted(said), len(number))
                 found.extend((place, len(turns), turn.start + first, turn.start + last))
             turns.append(turn)
             of_document.append(at)
@@ -81,6 +87,20 @@ def spoken_words(study: Study, *, words: str, kinds: Collection[str], names: Col
     word, turn_of, start, end = np.array(found, dtype=np.int64).reshape(-1, 4).T
     at_document = np.array(of_document, dtype=np.int64)
     return SpokenWords(tuple(order), documents, tuple(turns), at_document, rank[word], turn_of, start, end)
+
+
+def _is_name(said: str, names: Collection[str], genitive: bool) -> bool:
+    """Tell whether a word is a name, has one in it (`quillow-led`), or is its genitive (German `quillows`)."""
+    if said in names or ("-" in said and any(part in names for part in said.split("-"))):
+        return True
+    return genitive and said.endswith("s") and said[:-1] in names
+
+
+def _no_words(document: Document, language: str) -> SettingsError:
+    return SettingsError(
+        f"{document.id} is in `{language}`, which is written without blanks between words: they cannot be counted",
+        hint="leave it out by `kinds`, or correct its language in corpus/documents.csv",
+    )
 
 
 def language_of(study: Study, document: Document, transcript: Transcript) -> str:

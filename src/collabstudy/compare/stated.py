@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from collabstudy import compare
@@ -14,17 +14,19 @@ FILE = "study.toml"
 # What a call gives and study.toml cannot say.
 _NOT_THERE = ("study", "codings", "findings", "quoted", "topics", "summaries", "show")
 _OF_BY = ("cuts", "before", "after", "paired", "groups")
+_OF_SETS = ("calibration", "expectations")
 
 
 def stated(settings: Settings) -> dict[str, Mapping[str, Any]]:
     """The choices for each comparison that study.toml names, in its order.
 
-    Raises SettingsError for a comparison that there is not, and for a choice that it does not have.
+    Raises SettingsError for a comparison that there is not, and for a choice that it does not have; with the `others`.
     """
-    tables = settings.rest.get("compare", {})
-    if not isinstance(tables, Mapping):
-        raise SettingsError("`compare` is no table", hint="write [compare.contrast] on a line of its own", file=FILE)
-    return {name: _checked(name, choices) for name, choices in tables.items()}
+    wrong = tuple(_wrong(settings))
+    if wrong:
+        wrong[0].others = wrong[1:]
+        raise wrong[0]
+    return dict(settings.rest.get("compare", {}))
 
 
 def make(study: Study, name: str, **given: Any) -> Any:
@@ -35,7 +37,7 @@ def make(study: Study, name: str, **given: Any) -> Any:
     """
     verb = _verb(name)
     given = {key: value for key, value in given.items() if value is not None}
-    chosen = _still_meant(stated(study.settings).get(name, {}), given) | given
+    chosen = _of_sets_asked(_still_meant(stated(study.settings).get(name, {}), given), given) | given
     for key, parameter in inspect.signature(verb).parameters.items():
         if key not in chosen and key != "study" and parameter.default is inspect.Parameter.empty:
             if key == "unit":
@@ -58,7 +60,9 @@ def _told_where(name: str, verb: Callable[..., Any], given: Mapping[str, Any]) -
         except SettingsError as error:
             if error.file is not None:
                 raise
-            raise SettingsError(f"[compare.{name}]: {error.problem}", hint=error.hint, file=FILE) from error
+            where = SettingsError(f"[compare.{name}]: {error.problem}", hint=error.hint, file=FILE)
+            where.others = error.others
+            raise where from error
 
     return told
 
@@ -70,23 +74,48 @@ def _still_meant(stated: Mapping[str, Any], given: Mapping[str, Any]) -> dict[st
     return dict(stated)
 
 
-def _checked(name: str, choices: Any) -> Mapping[str, Any]:
-    verb = _verb(name)
-    if not isinstance(choices, Mapping):
-        raise SettingsError(
-            f"`compare.{name}` is no table", hint=f"write [compare.{name}] on a line of its own", file=FILE
-        )
-    known = [key for key in inspect.signature(verb).parameters if key not in _NOT_THERE]
-    for key in choices:
-        if key not in known:
-            raise SettingsError(f"[compare.{name}] has no choice `{key}`", hint=f"one of {', '.join(known)}", file=FILE)
-    return choices
+def _of_sets_asked(stated: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    """Where other sets are given, what was stated of those that are no longer asked for is not meant either."""
+    if not {"outcome", "conditions"} & given.keys():
+        return dict(stated)
+    chosen = {**stated, **given}
+    names = (chosen.get("outcome"), *_listed(chosen.get("conditions")))
+    asked = {name.removeprefix("~") for name in names if isinstance(name, str)}
+    kept = {key: choice for key, choice in stated.items() if key in _OF_SETS and isinstance(choice, Mapping)}
+    return {**stated} | {key: {of: how for of, how in choice.items() if of in asked} for key, choice in kept.items()}
+
+
+def _listed(names: Any) -> tuple[Any, ...]:
+    return tuple(names) if isinstance(names, list | tuple) else (names,)
+
+
+def _wrong(settings: Settings) -> Iterator[SettingsError]:
+    tables = settings.rest.get("compare", {})
+    if not isinstance(tables, Mapping):
+        hint = "write [compare.contrast] on a line of its own"
+        yield SettingsError("`compare` is no table", hint=hint, file=FILE)
+        return
+    for name, choices in tables.items():
+        if name not in compare.COMPARISONS:
+            yield _no_such(name)
+        elif not isinstance(choices, Mapping):
+            hint = f"write [compare.{name}] on a line of its own"
+            yield SettingsError(f"`compare.{name}` is no table", hint=hint, file=FILE)
+        else:
+            known = [key for key in inspect.signature(_verb(name)).parameters if key not in _NOT_THERE]
+            hint = f"one of {', '.join(known)}"
+            for key in choices:
+                if key not in known:
+                    yield SettingsError(f"[compare.{name}] has no choice `{key}`", hint=hint, file=FILE)
+
+
+def _no_such(name: str) -> SettingsError:
+    hint = f"one of {', '.join(compare.COMPARISONS)}"
+    return SettingsError(f"there is no comparison `{name}`", hint=hint, file=FILE)
 
 
 def _verb(name: str) -> Callable[..., Any]:
     if name not in compare.COMPARISONS:
-        raise SettingsError(
-            f"there is no comparison `{name}`", hint=f"one of {', '.join(compare.COMPARISONS)}", file=FILE
-        )
+        raise _no_such(name)
     verb: Callable[..., Any] = getattr(compare, name)
     return verb

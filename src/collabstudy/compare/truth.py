@@ -201,6 +201,8 @@ class TruthTable(Comparison):
         if self.contradictory:
             rows = ", ".join(row.id for row in self.contradictory)
             told.append(f"Contradictory, to be read again: {rows}.")
+        if any(path.name == "1" for model in self.models for path in model.paths):
+            told.append(f"A solution of 1 tells no {self.plural} apart: it says that all have the outcome.")
         if self.unsolved:
             told.append(f"No solution: {self.unsolved}.")
         return " ".join((*told, f"{choices(self.made_by)}."))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from collabstudy.compare._chosen import is_number, whole
+from collabstudy.compare._chosen import a_table, is_number, one_name, whole
+from collabstudy.compare._chosen import names as listed
 from collabstudy.compare._show import Show, own_show
 from collabstudy.compare.calibrated import Placed, Set, placed, sets_of, unplaced
 from collabstudy.compare.configurations import HALF, Configuration, Members, configurations
@@ -17,6 +18,7 @@ from collabstudy.model.provenance import MadeBy
 from collabstudy.model.study import Study
 
 ROWS_A_CASE = 2
+MOST_TOLD = 10
 
 
 def truthtable(
@@ -65,22 +67,25 @@ def truthtable(
     """
     _cut_offs(inclusion, exclusion)
     whole("frequency", frequency, least=1)
-    wanted, names = outcome.removeprefix("~"), _names(conditions)
+    wanted, names = one_name("outcome", outcome).removeprefix("~"), _names(conditions)
+    calibrations = a_table("calibration", calibration, "{ staff = { threshold = 500 } }")
+    theory = a_table("expectations", expectations, '{ trust = "present" }')
     if wanted in names:
         raise SettingsError(f"`{wanted}` is outcome and condition", hint="take it out of the conditions")
-    sets = sets_of(study, (wanted, *names), calibration or {})
+    sets = sets_of(study, (wanted, *names), calibrations)
     if len(names) > len(study.cases):
         raise SettingsError(f"{len(names)} conditions for {len(study.cases)} cases", hint="take fewer conditions")
     degree = _degree(idm, sets)
-    expected = _expected(expectations or {}, names)
+    expected = _expected(theory, names)
     table = crosstab(study, unit=unit, evidence=evidence)
     found = {name: placed(study, table, one, degree) for name, one in sets.items()}
     left_out = dict(unplaced(found))
     cases = tuple(case.id for case in study.cases if case.id not in left_out)
     values = {name: [_known(found[name][case]) for case in cases] for name in sets}
     if not cases:
-        told = "; ".join(f"{case}: {why}" for case, why in left_out.items())
-        raise TooFewError("no case has a place in every set", hint=told)
+        told = [f"{case}: {why}" for case, why in left_out.items()]
+        more = f"; and {len(told) - MOST_TOLD} more" if len(told) > MOST_TOLD else ""
+        raise TooFewError("no case has a place in every set", hint="; ".join(told[:MOST_TOLD]) + more)
     constant = tuple(name for name in names if len(set(values[name])) == 1)
     used = tuple(name for name in names if name not in constant)
     _enough(len(used), len(cases), table.plural)
@@ -136,12 +141,15 @@ def _enough(conditions: int, cases: int, plural: str) -> None:
 
 
 def _names(conditions: Sequence[str]) -> tuple[str, ...]:
-    names = (conditions,) if isinstance(conditions, str) else tuple(conditions)
-    twice = next((name for at, name in enumerate(names) if name in names[:at]), None)
-    if not names or twice is not None:
+    names = listed("conditions", conditions)
+    if not isinstance(conditions, str) and len(names) < len(conditions):
+        twice = next(name for name in names if list(conditions).count(name) > 1)
+        raise SettingsError(f"the condition `{twice}` is named twice", hint='conditions = ["sharing-power", "sector"]')
+    negated = next((name for name in names if name.startswith("~")), None)
+    if negated is not None:
         raise SettingsError(
-            f"the condition `{twice}` is named twice" if twice else "there are no conditions",
-            hint='conditions = ["sharing-power", "sector"]',
+            f"`{negated}`: a condition is named as it is, its absence is in the table anyway",
+            hint=f"write {negated.removeprefix('~')}; only an outcome takes ~",
         )
     return names
 

@@ -1,10 +1,11 @@
-"""Words that are counted and never listed: names, words said only where they may not be told, and small words."""
+"""Words that are counted and not listed: names, small words, and those of documents that may not be told of."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
 from collabstudy.compare.spoken_words import SpokenWords
 from collabstudy.compare.words import words_of
@@ -12,6 +13,12 @@ from collabstudy.model.consent import may_place
 from collabstudy.model.names import NameList
 from collabstudy.model.pseudonyms import parts_of
 from collabstudy.model.study import Study
+
+if TYPE_CHECKING:
+    from numpy import bool_
+    from numpy.typing import NDArray
+
+    Mask = NDArray[bool_]
 
 
 def names(study: Study) -> frozenset[str]:
@@ -27,19 +34,26 @@ def _of(listed: NameList) -> Iterator[str]:
     sought = [each.pseudonym for every in listed.by_word.values() for each in every]
     for pseudonym in sought:
         if pseudonym.instead:
-            parts = parts_of(pseudonym.name) or re.findall(r"\\S+", pseudonym.name)
+            parts = parts_by_which_known(pseudonym.name)
             told = (*parts, *(part.replace("-", " ") for part in parts))
             yield from (word.word for part in told for word in words_of(part))
 
 
-def withheld(said: SpokenWords) -> frozenset[str]:
-    """Words that are said only in documents that may not be quoted beside their place."""
+def parts_by_which_known(name: str) -> list[str]:
+    """The words of a name that name somebody by themselves, also of names written small or in letters without capitals.
+
+    >>> parts_by_which_known("Ann van Dunlark"), parts_by_which_known("bell hooks"), parts_by_which_known("田中 Ann")
+    (['Ann', 'Dunlark'], ['Bell', 'Hooks'], ['Ann', '田中'])
+    """
+    without_capitals = (word for word in re.findall(r"[^\W\d_]+", name) if word.lower() == word.upper())
+    return [*(parts_of(name) or parts_of(name.title())), *without_capitals]
+
+
+def tellable(said: SpokenWords) -> Mask:
+    """Which turns are of documents that may be quoted beside their place."""
     import numpy as np
 
-    open_documents = np.array([may_place(document) for document in said.documents], dtype=bool)
-    told = np.zeros(len(said.words), dtype=bool)
-    told[said.word[open_documents[said.document[said.turn]]]] = True
-    return frozenset(said.words[at] for at in np.flatnonzero(~told).tolist())
+    return np.array([may_place(document) for document in said.documents], dtype=bool)[said.document]
 
 
 @cache

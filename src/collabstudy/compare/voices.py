@@ -124,7 +124,8 @@ def _of_speakers(
     order = {document.id: place for place, document in enumerate(study.documents)}
     every = sorted({*passages, *quotations}, key=lambda one: (order.get(one[0], len(order)), one[1]))
     for document, role in every:
-        case = (study.document(document).case or "") if document else ""
+        placed = document and may_place(study.document(document))
+        case = (study.document(document).case or "") if placed else ""
         told = f"{document}, {role}" if document else f"{role}, {NAMELESS}"
         found = (passages.get((document, role), 0), quotations.get((document, role), 0))
         yield Voice("speaker", told, told, *found, case, document, role)

@@ -164,7 +164,7 @@ class _Ground(Ground):
         """Whose interview is the first one, without the interviews of a case; the later ones make no difference."""
         verdict, unknown = self._first.of(finding.claim)
         now = (verdict.told, verdict.result)
-        early = {*verdict.support, *verdict.against, *unknown}
+        early = {*verdict.support, *verdict.against}.union(*unknown.values())
         cases = [case.id for case in self.study.cases if case.id in early]
         left = _each(cases, dict(zip(cases, cases, strict=True)), now, partial(self._first_without, finding.claim))
         only = next((one.case for one in left if one.changes and (one.case,) == verdict.support), "")

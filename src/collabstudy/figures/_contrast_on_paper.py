@@ -13,7 +13,7 @@ from collabstudy.compare.table import Group, labels
 from collabstudy.compare.telling import k_of_n, ps
 from collabstudy.figures import look
 from collabstudy.figures._contrast import KINDS, places, values
-from collabstudy.figures._matrix_on_paper import _mark as mark
+from collabstudy.figures._matrix_on_paper import mark
 from collabstudy.figures._page import Page, page, width_of, wrapped
 
 if TYPE_CHECKING:

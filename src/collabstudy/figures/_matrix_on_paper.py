@@ -115,7 +115,7 @@ class _Panel:
         """The height of clusters and names above the first row."""
         longest = max((width_of(name, self.text_size) for name in self.names), default=0)
         clusters = 5 if any(column.cluster for column in self.columns) else 0
-        return clusters + longest * sin(radians(self.angle)) + 4
+        return clusters + longest * sin(radians(self.angle)) + 5
 
     @cached_property
     def height(self) -> float:
@@ -165,8 +165,8 @@ class _Panel:
         if row.heading:
             return
         for x, column in zip(self.places, self.columns, strict=True):
-            mark = self.matrix.marks[column.id, row.id]
-            _mark(sheet, mark.kind, x, middle, self._radius(mark.amount), row.colour)
+            found = self.matrix.marks[column.id, row.id]
+            mark(sheet, found.kind, x, middle, self._radius(found.amount), row.colour)
         strong, rest = row.right
         sheet.text(self.end, middle, rest, self.text_size - 0.6, ha="right", va="center_baseline", color=look.SOFT)
         x = self.end - width_of(rest, self.text_size - 0.6)
@@ -190,7 +190,7 @@ class _Panel:
             sheet.text(self.left - 3, y, line, size, ha="right", va="center_baseline")
 
 
-def _mark(sheet: Page, kind: Kind, x: float, y: float, radius: float, colour: str) -> None:
+def mark(sheet: Page, kind: Kind, x: float, y: float, radius: float, colour: str) -> None:
     small = min(radius, 1.6) if kind != "dot" else radius
     if kind == "dot":
         sheet.dot(x, y, radius, color=colour)
@@ -210,6 +210,6 @@ def _key(sheet: Page, matrix: Matrix, y: float) -> None:
         needed = 5 + width_of(told, SMALL) + 5
         if at + needed - 5 > look.PAGE:
             at, y = 0.0, y + 4
-        _mark(sheet, kind, at + 1.8, y, 1.4, look.ACCENT)
+        mark(sheet, kind, at + 1.8, y, 1.4, look.ACCENT)
         sheet.text(at + 4.6, y, told, SMALL, va="center_baseline", color=look.SOFT)
         at += needed

@@ -43,11 +43,19 @@ def draw(found: Data) -> Figure:
 def _caption(contrast: Contrast) -> str:
     known = "asked and coded" if contrast.guided else "coded"
     direction = f" The difference is {contrast.direction}." if contrast.direction else ""
-    return (
-        f"Each mark is one of the {contrast.plural}; counts are of those that were {known}.{direction} "
-        f"p is exact and over {contrast.plural}, beside it p adjusted for {contrast.comparisons} codes (Holm); "
-        "– where it was not tested."
+    tested = (
+        f"p is {_exact(contrast)} and over {contrast.plural}, beside it p adjusted for {contrast.comparisons} codes "
+        "(Holm); – where it was not tested."
     )
+    return (
+        f"Each mark is one of the {contrast.plural}; counts are of those that were {known}."
+        f"{direction} {tested if contrast.comparisons else 'None of the codes could be tested.'}"
+    )
+
+
+def _exact(contrast: Contrast) -> str:
+    draws = max((line.draws for line in contrast.lines), default=0)
+    return f"exact or, where there are too many tables, from {draws:,} drawn at random" if draws else "exact"
 
 
 def _alt(contrast: Contrast) -> str:

@@ -10,8 +10,11 @@
                                              the other. `how` many of the cases: all, or any of the measures above
     claim: first                             the earliest interview that voices the code is one of `among`
 
-`code` is one code, or a list of which any will do. `among` limits the cases by attributes, or by `case`. The names
-`more_than`, `together_with` and `first_voiced_by` will do as well.
+`code` is one code, or a list of which any will do. `among` limits the cases by attributes, or by `case`; a value by
+itself, `among: council`, is looked for in cases.csv. What a claim needs may stand in its own words as well:
+
+    claim: more in council than charity      claim: only in council           claim: first voiced by plankway
+    claim: together with time                claim: 7 of 10 places            claim: {kind: k of n, k: 7, n: 10}
 """
 
 from __future__ import annotations
@@ -21,22 +24,41 @@ from fractions import Fraction
 
 from collabstudy.io.told import WrongError, near, only_known, texts
 from collabstudy.io.yaml_lines import Located
-from collabstudy.model.finding import WITHIN, Claim, Measure
+from collabstudy.model.finding import ANY, WITHIN, Claim, Measure
 
-PARTS = ("code", "among", "against", "number", "with", "within", "how")
+PARTS = ("code", "among", "against", "number", "k", "n", "with", "within", "how")
 _EXAMPLE = "for example claim: most and, below it, code: trust"
-_SO_MANY = re.compile(r"(\d+) of (\d+)\Z")
+_SO_MANY = re.compile(r"(?:exactly )?(\d{1,9}) of (\d{1,9})\Z")
 _AT_LEAST = re.compile(r"at[ _]least (\S+)\Z")
+_NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,9}|/\d{1,9})?\Z")
+_OF_CASES = re.compile(r" (?:of the )?(?:cases|places)\Z")
+_IN_WORDS = {
+    "more_than": re.compile(r"more (?:often )?in (?P<among>.+) than (?:in )?(?P<against>.+)\Z"),
+    "only": re.compile(r"only in (?P<among>.+)\Z"),
+    "together": re.compile(r"together with (?P<with>.+)\Z"),
+    "first": re.compile(r"first (?:voiced )?by (?P<among>.+)\Z"),
+}
 _ALSO = {
     "at least": "at_least",
     "more than": "more_than",
     "more in": "more_than",
+    "more_in": "more_than",
+    "k of n": "exactly",
+    "k_of_n": "exactly",
     "together with": "together",
     "together_with": "together",
     "first voiced by": "first",
     "first_voiced_by": "first",
 }
-_BELONGS = {"number": "at_least", "against": "more_than", "with": "together", "within": "together", "how": "together"}
+_BELONGS = {
+    "number": "at_least",
+    "k": "exactly",
+    "n": "exactly",
+    "against": "more_than",
+    "with": "together",
+    "within": "together",
+    "how": "together",
+}
 
 
 def claim_of(item: Located) -> Claim:
@@ -48,6 +70,9 @@ def claim_of(item: Located) -> Claim:
     kind = item.get("kind")
     if not isinstance(kind, str) or not kind.strip():
         raise WrongError("a claim without kind", _EXAMPLE, item.line)
+    item, kind = _in_words(item, " ".join(kind.split()))
+    if "k" in item and "n" in item and _ALSO.get(kind, kind) == "exactly":
+        kind = f"{item['k']} of {item['n']}"
     measure = measure_of(kind, item.lines.get("kind", item.line))
     codes = texts(item, "code")
     if not codes:
@@ -72,7 +97,7 @@ def claim_of(item: Located) -> Claim:
 
 def measure_of(told: str, line: int | None) -> Measure:
     """How many of the cases, or another kind of claim, as people write it."""
-    told = " ".join(told.split())
+    told = _OF_CASES.sub("", " ".join(told.split()))
     if found := _SO_MANY.match(told):
         some, of = int(found[1]), int(found[2])
         if not 0 < of >= some:
@@ -80,9 +105,23 @@ def measure_of(told: str, line: int | None) -> Measure:
         return Measure("exactly", exactly=(some, of))
     if found := _AT_LEAST.match(told):
         return Measure("at_least", _number(found[1], line))
-    if told == "exactly":
-        raise WrongError("`exactly` does not say how many of how many", "for example claim: 7 of 10", line)
+    if _ALSO.get(told, told) == "exactly":
+        raise WrongError(f"`{told}` does not say how many of how many", "for example claim: 7 of 10", line)
     return Measure(_ALSO.get(told, told))
+
+
+def _in_words(item: Located, told: str) -> tuple[Located, str]:
+    """A claim that says in its own words what else stands beside it, as if it stood there; and its kind."""
+    line = item.lines.get("kind", item.line)
+    for kind, words in _IN_WORDS.items():
+        if told not in _ALSO and (found := words.match(told)):
+            for part in found.groupdict():
+                if part in item:
+                    raise WrongError(f"`{part}` is said twice", f"`{told}` says it already", item.lines[part])
+            whole = Located({**item, **found.groupdict()})
+            whole.line, whole.lines = item.line, {**dict.fromkeys(found.groupdict(), line), **item.lines}
+            return whole, kind
+    return item, told
 
 
 def _complete(claim: Claim, item: Located) -> None:
@@ -116,6 +155,8 @@ def _among(item: Located, name: str) -> dict[str, tuple[str, ...]]:
     among = item.get(name)
     if among is None:
         return {}
+    if isinstance(among, str | list) and (values := texts(item, name)):
+        return {ANY: values}
     if not isinstance(among, Located) or not among:
         hint = f"for example {name}: {{sector: council}}"
         raise WrongError(f"`{name}` is no set of attributes", hint, item.lines[name])
@@ -128,8 +169,8 @@ def _among(item: Located, name: str) -> dict[str, tuple[str, ...]]:
 
 def _number(told: object, line: int | None) -> int | Fraction:
     try:
-        share = Fraction(str(told))
-    except (ValueError, ZeroDivisionError):
+        share = Fraction(str(told)) if _NUMBER.match(str(told)) else Fraction(0)
+    except ZeroDivisionError:
         share = Fraction(0)
     if share <= 0 or (share > 1 and share.denominator != 1):
         raise WrongError("`number` is no number of places and no share of them", 'a whole number, or "2/3"', line)

@@ -27,6 +27,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from fractions import Fraction
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -35,7 +36,7 @@ from collabstudy.io.claims_in import PARTS, claim_of
 from collabstudy.io.told import WrongError, near, only_known, texts
 from collabstudy.io.yaml_lines import Located, load
 from collabstudy.model.coding import ORIGINS
-from collabstudy.model.finding import Finding, Was
+from collabstudy.model.finding import Claim, Finding, Was
 
 FILE = "briefing/findings.yaml"
 _WAS = re.compile(r"(\d+) of (\d+)(?: against (\d+) of (\d+))?\Z")
@@ -64,6 +65,9 @@ def look_at_findings(folder: Path) -> tuple[tuple[Finding, ...], tuple[SettingsE
     if not path.is_file():
         return (), ()
     found = load(path, name=FILE)
+    if isinstance(found, Located) and found and "findings" not in found:
+        hint = "begin each finding with `- id: …`, below `findings:`"
+        raise SettingsError("no list of findings", hint=hint, file=FILE, line=found.line)
     items = found.get("findings") if isinstance(found, Located) else found
     if items in (None, ""):
         return (), ()
@@ -116,14 +120,21 @@ def finding_of(told: Mapping[str, Any]) -> Finding:
 
 def _located(told: Mapping[str, Any]) -> Located:
     """The same as it would come from a file: all values are text."""
-    found = Located()
-    for name, value in told.items():
-        if isinstance(value, Mapping):
-            found[name] = _located(value)
-        else:
-            found[name] = [str(one) for one in value] if isinstance(value, list | tuple) else str(value)
+    found = Located({str(name): _as_text(str(name), value) for name, value in told.items()})
     found.lines = dict.fromkeys(found, 0)
     return found
+
+
+def _as_text(name: str, value: Any) -> Any:
+    """Text, a list of texts, or a mapping of them. Raises WrongError for what nobody could write in a file."""
+    if isinstance(value, Mapping):
+        return _located(value)
+    if isinstance(value, list | tuple | set | frozenset):
+        parts = sorted(value, key=str) if isinstance(value, set | frozenset) else value
+        return [_as_text(name, part) for part in parts]
+    if isinstance(value, str | int | float | Fraction) and not isinstance(value, bool):
+        return str(value)
+    raise WrongError(f"`{name}` is no text: it is of type {type(value).__name__}", "write it as a string", None)
 
 
 def _finding(item: Any) -> Finding:
@@ -133,7 +144,7 @@ def _finding(item: Any) -> Finding:
     for name in ("id", "statement"):
         if not isinstance(item.get(name), str) or not item[name].strip():
             raise WrongError(f"a finding without {name}", f"write `{name}: …`", item.line)
-    name, told = item["id"].strip(), item.get("claim")
+    name, told = " ".join(item["id"].split()), item.get("claim")
     if not told or not isinstance(told, str | Located):
         raise WrongError(f"{name} has no claim", _EXAMPLE, item.lines.get("claim", item.line))
     if isinstance(told, Located):
@@ -141,7 +152,7 @@ def _finding(item: Any) -> Finding:
             if part in item:
                 _inside(part, item.lines[part])
     claim = claim_of(told if isinstance(told, Located) else _beside(item))
-    was = _was(item["was"], item.lines["was"]) if item.get("was") else None
+    was = _was(item["was"], claim, item.lines["was"]) if item.get("was") else None
     statement = " ".join(item["statement"].split())
     return Finding(name, statement, claim, was, FILE, item.line, _evidence(item))
 
@@ -166,7 +177,7 @@ def _evidence(item: Located) -> tuple[str, ...]:
     return found
 
 
-def _was(told: Any, line: int) -> Was:
+def _was(told: Any, claim: Claim, line: int) -> Was:
     found = _WAS.match(" ".join(str(told).split()))
     if not found:
         hint = "for example was: 6 of 8, or 4 of 5 against 2 of 4"
@@ -174,4 +185,12 @@ def _was(told: Any, line: int) -> Was:
     support, of, against, against_of = (None if number is None else int(number) for number in found.groups())
     if support is None or of is None or support > of or (against or 0) > (against_of or 0):
         raise WrongError("`was` has more than all", "for example was: 6 of 8", line)
+    if not of or against_of == 0:
+        raise WrongError("`was` is of nobody", "leave it out where nobody had been asked", line)
+    if claim.kind == "first":
+        hint = "one interview was the first: leave it out"
+        raise WrongError("`was` says nothing of who was first", hint, line)
+    if against is not None and claim.kind not in ("more_than", "only"):
+        hint = "it goes with more_than: write was: 6 of 8"
+        raise WrongError("`was` has others against it, and the claim compares with nobody", hint, line)
     return Was(support, of, against, against_of)

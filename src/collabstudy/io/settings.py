@@ -17,7 +17,7 @@ from collabstudy.model.study import Settings
 FILE = "study.toml"
 UNITS = ("turn", "sentence", "coding", "document")
 KEYS = ("title", "subtitle", "language", "unit", "evidence", "coders", "codebook", "seed", "invented")
-TABLES = ("words", "topics", "cases", "findings")
+TABLES = ("words", "topics", "cases", "findings", "compare")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 

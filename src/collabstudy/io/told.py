@@ -24,12 +24,12 @@ def only_known(item: Located, known: Sequence[str]) -> None:
 
 
 def texts(item: Located, name: str) -> tuple[str, ...]:
-    """A text, or a list of them; WrongError for anything else."""
+    """A text, or a list of them, each once; WrongError for anything else."""
     value = item.get(name)
     values = value if isinstance(value, list) else [value]
     if not all(isinstance(one, str | None) for one in values):
         raise WrongError(f"`{name}` is no text and no list of texts", f"for example {name}: trust", item.lines[name])
-    return tuple(one.strip() for one in values if one and one.strip())
+    return tuple(dict.fromkeys(one.strip() for one in values if one and one.strip()))
 
 
 def near(said: str, known: Sequence[str], what: str) -> str:

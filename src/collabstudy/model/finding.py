@@ -10,6 +10,8 @@ from typing import get_args
 from collabstudy.model.coding import Origin
 
 Among = Mapping[str, tuple[str, ...]]
+ANY = ""
+"""Stands for the attribute where only a value was said: it is looked for in the cases (`compare/finding_limits.py`)."""
 WITHIN = ("case", "document", "turn", "passage")
 PEOPLE: tuple[Origin, ...] = (get_args(Origin)[0],)
 """Whose codings a sentence rests on that says nothing of it."""
@@ -122,7 +124,7 @@ def told_among(among: Among) -> str:
     >>> told_among({"sector": ("council", "charity"), "region": ("Coast",)})
     'sector council or charity, region Coast'
     """
-    return ", ".join(f"{attribute} {_either(values)}" for attribute, values in among.items())
+    return ", ".join(f"{attribute} {_either(values)}".strip() for attribute, values in among.items())
 
 
 def _either(names: Iterable[str]) -> str:

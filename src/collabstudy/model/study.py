@@ -19,6 +19,7 @@ from collabstudy.model.document import Document, Transcript
 from collabstudy.model.guide import Guide
 from collabstudy.model.log import Folded
 from collabstudy.model.names import NameList, Names, Pseudonym
+from collabstudy.model.summary import Summary
 
 if TYPE_CHECKING:
     import pandas
@@ -55,6 +56,8 @@ class Ways:
     show: Callable[[Study, Any], str | None] | None = None
     cache: Callable[[Study], Cache] | None = None
     coded: Callable[[Study, str, Collection[str] | None], str] | None = None
+    summaries: Callable[[Study], tuple[Summary, ...]] | None = None
+    find: Callable[[Study, str, str | None, str, Collection[str] | None], Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -183,6 +186,26 @@ class Study:
         if self.ways.coded is None:
             raise StudyError("this study cannot draw its transcripts", hint="open it with collabstudy.read_study")
         return self.ways.coded(self, document, coders)
+
+    @property
+    def summaries(self) -> tuple[Summary, ...]:
+        """The cells of the framework matrix that people have written, as they are on disk now."""
+        return self.ways.summaries(self) if self.ways.summaries else ()
+
+    def find(
+        self, query: str, *, where: str | None = None, unit: str | None = None, evidence: Collection[str] | None = None
+    ) -> Any:
+        """Passages by what is coded in and around them: `study.find("trust & !money within 3 turns of power")`.
+
+        `where` limits the cases and documents (`sector == 'charity'`); `unit` and `evidence` are those of study.toml where
+        not given.
+        The same as `collabstudy.compare.find`, which says what queries can be and what comes out.
+
+        Raises SettingsError for a query that cannot be understood, StudyError for a study that lives in memory only.
+        """
+        if self.ways.find is None:
+            raise StudyError("this study cannot look for passages", hint="open it with collabstudy.read_study")
+        return self.ways.find(self, query, where, unit or self.settings.unit, evidence)
 
     def code_counts(self, coding: Coding) -> bool:
         """Tell whether a coding counts as evidence under `evidence` of study.toml.

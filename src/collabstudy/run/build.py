@@ -118,7 +118,8 @@ def _rebuilt(work: Work, afresh: bool, progress: Callable[[str], None]) -> Repor
     before = read_manifest(work.build)
     now = _begin(work, input_hashes(work.study.folder))
     said = (tuple(moved.sentences()), now.unread)
-    made, left_alone, left_out = list(before.unfinished), [], {}
+    made, left_alone = list(before.unfinished), []
+    left_out: dict[str, str] = {}
     program = program_hash()
     with _kept_when_it_fails(work, before, now, made):
         for name, step in _in_order():
@@ -175,7 +176,9 @@ def _kept_when_it_fails(work: Work, before: Manifest, now: Manifest, made: list[
 
 def _in_order() -> Iterable[tuple[str, ModuleType]]:
     steps = plugins.parts("collabstudy.run.steps")
-    order = TopologicalSorter({name: sorted(step.NEEDS) for name, step in sorted(steps.items())})
+    order = TopologicalSorter(
+        {name: sorted((*step.NEEDS, *getattr(step, "AFTER", ()))) for name, step in sorted(steps.items())}
+    )
     return [(name, steps[name]) for name in order.static_order()]
 
 

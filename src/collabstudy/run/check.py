@@ -35,6 +35,8 @@ def check(folder: str | Path = ".") -> tuple[Problem, ...]:
     found += _sources(study)
     found += _log(study)
     found += _findings(study)
+    found += _comparisons(study)
+    found += _summaries(study)
     found += _topics(study)
     if all(problem.severity != "error" for problem in found):
         found += _briefing(study)
@@ -43,8 +45,11 @@ def check(folder: str | Path = ".") -> tuple[Problem, ...]:
 
 
 _FOLLOWS = {
-    "codebook-unreadable": ("guide-code", "finding-unknown", "log-code"),
-    "cases-unreadable": ("finding-unknown",),
+    "codebook-unreadable": (
+        *("guide-code", "finding-unknown", "finding-braces", "log-code"),
+        *("summary-code", "summary-heading", "summary-twice"),
+    ),
+    "cases-unreadable": ("finding-unknown", "finding-braces", "finding-undecidable", "summary-case"),
     "documents-unreadable": ("log-document", "not-registered"),
 }
 """What is wrong only because something else cannot be read: hundreds of lines that would hide the one to mend."""
@@ -246,25 +251,49 @@ _WAY_OUT = {
 
 def _findings(study: Study) -> Iterator[Problem]:
     from collabstudy.compare.findings import problems
-    from collabstudy.io.findings import read_findings
+    from collabstudy.io.findings import look_at_findings
 
     try:
-        yield from problems(study, read_findings(study.folder))
+        findings, errors = look_at_findings(study.folder)
+        yield from (_problem("findings-unreadable", error, study.folder) for error in errors)
+        yield from problems(study, findings)
     except StudyError as error:
         yield _problem("findings-unreadable", error, study.folder)
 
 
-def _briefing(study: Study) -> Iterator[Problem]:
-    """What stops the briefing from being put together, which can be told of a study that is sound otherwise."""
-    from collabstudy.briefing.compose import compose
-    from collabstudy.briefing.names_left import problems
+def _comparisons(study: Study) -> Iterator[Problem]:
+    from collabstudy.compare.stated import stated
 
     try:
-        made = compose(study, crosstab=crosstab_of(study), figures={}, manifest={})
+        stated(study.settings)
     except StudyError as error:
-        yield _problem("briefing-unreadable", error, study.folder)
-    else:
-        yield from problems(study, made)
+        yield from (_problem("comparison-setting", each, study.folder) for each in (error, *error.others))
+
+
+def _summaries(study: Study) -> Iterator[Problem]:
+    from collabstudy.compare.framework import problems
+
+    try:
+        yield from problems(study)
+    except StudyError as error:
+        yield _problem("summaries-unreadable", error, study.folder)
+
+
+def _briefing(study: Study) -> Iterator[Problem]:
+    """What stops the briefing from being put together, which can be told of a study that is sound otherwise."""
+    from collabstudy.briefing import names_left, problems
+    from collabstudy.briefing.compose import compose
+    from collabstudy.run.findings import check as check_findings
+
+    try:
+        table, findings = crosstab_of(study), check_findings(study)
+        found = problems.problems(study, crosstab=table, findings=findings)
+        yield from found
+        if not found:
+            made = compose(study, crosstab=table, figures={}, manifest={}, findings=findings)
+            yield from names_left.problems(study, made)
+    except StudyError as error:
+        yield from (_problem("briefing-unreadable", each, study.folder) for each in (error, *error.others))
 
 
 def _topics(study: Study) -> Iterator[Problem]:

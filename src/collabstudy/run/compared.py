@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from collabstudy import plugins
 from collabstudy.errors import MissingPartError, TooFewError
+from collabstudy.io.exporters import csv, xlsx
 
 if TYPE_CHECKING:
     from collabstudy.compare.comparison import Comparison
+    from collabstudy.figures._data import Data
     from collabstudy.run.work import Work
 
+Compared = tuple[dict[str, "Comparison"], dict[str, str]]
 
-def compared(work: Work) -> tuple[dict[str, Comparison], dict[str, str]]:
+
+def compared(work: Work, *, quotes: bool) -> Compared:
     """Each comparison by its name, and for those that could not be made the reason.
+
+    With `quotes` those that look at the quotations of the briefing, else those that do not: what depends on the
+    briefing need not be made again with the rest, nor the rest with it.
 
     Raises SettingsError for a comparison or choice that there is not.
     """
@@ -24,11 +31,32 @@ def compared(work: Work) -> tuple[dict[str, Comparison], dict[str, str]]:
     made: dict[str, Comparison] = {}
     left_out: dict[str, str] = {}
     for name in stated(work.study.settings):
+        wanted = _asks_for(name)
+        if ("quoted" in wanted) != quotes:
+            continue
         try:
-            made[name] = make(work.study, name, **_shared(work, name))
+            made[name] = make(work.study, name, **{key: _SHARED[key](work) for key in wanted})
         except (TooFewError, MissingPartError) as error:
             left_out[name] = f"{error.problem} ({error.hint})" if error.hint else error.problem
     return made, left_out
+
+
+def write_tables(work: Work, comparisons: Iterable[Comparison]) -> None:
+    """Write all tables of comparisons as CSV and as workbooks."""
+    for comparison in comparisons:
+        for name, frame in comparison.frames().items():
+            for exporter in (csv, xlsx):
+                path = work.build / "tables" / f"{name}{exporter.SUFFIX}"
+                exporter.write(frame, path)
+                work.wrote(path)
+
+
+def drawn(comparisons: Iterable[Comparison]) -> Iterator[tuple[str, Data]]:
+    """What is plotted in the figures of comparisons: those called like one, or like one with a part after it."""
+    for comparison in comparisons:
+        for figure in plugins.names("collabstudy.figures"):
+            if figure == comparison.name or figure.startswith(f"{comparison.name}_"):
+                yield figure, plugins.part("collabstudy.figures", figure).data(comparison)
 
 
 # What a run has made already, by the name under which a comparison asks for it.
@@ -39,6 +67,6 @@ _SHARED: Mapping[str, Callable[[Work], Any]] = {
 }
 
 
-def _shared(work: Work, name: str) -> dict[str, Any]:
+def _asks_for(name: str) -> list[str]:
     verb = getattr(plugins.part("collabstudy.compare", name), name)
-    return {key: get(work) for key, get in _SHARED.items() if key in inspect.signature(verb).parameters}
+    return [key for key in _SHARED if key in inspect.signature(verb).parameters]

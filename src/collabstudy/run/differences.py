@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -10,6 +11,9 @@ from collabstudy.run.differing_codings import codings
 from collabstudy.run.naming import Naming
 from collabstudy.run.state import State
 
+_COUNT = re.compile(r"\d+ of \d+(?: against \d+ of \d+)?")
+_SIDES = ("now for it", "no longer for it", "now against it", "no longer against it")
+_SIDES_BOUNDED = ("now voiced by", "no longer voiced by", "now not by", "no longer not voiced by")
 _WORST_FIRST = ("broken", "weakened", "undecided", "holds")
 Run = Mapping[str, Any]
 
@@ -24,6 +28,7 @@ def differences(before: State, now: State, names: Naming) -> list[str]:
         *_documents(old, new),
         *_cases(old, new, names),
         *codings(before, now, names),
+        *_rules(old, new),
         *_compared(old, new, names),
         *_counts(old, new, names),
         *_findings(old, new, names),
@@ -40,11 +45,13 @@ def _documents(before: Run, now: Run) -> Iterator[str]:
         yield f"{', '.join(went)} went out"
     for name in stayed:
         old, new = before["documents"][name], now["documents"][name]
-        for what in ("consent", "case", "kind", "asked"):
+        for what in ("consent", "case", "kind", "date", "asked"):
             if what in old and old[what] != new[what]:
                 yield f"{name}: {what} was {old[what] or 'none'}, is {new[what] or 'none'}"
         if old["source"] and new["source"] and old["source"] != new["source"]:
             yield f"{name}: its file has changed"
+        if "speakers" in old and old["speakers"] != new["speakers"]:
+            yield f"{name}: who speaks in it is told otherwise"
 
 
 def _cases(before: Run, now: Run, names: Naming) -> Iterator[str]:
@@ -60,6 +67,16 @@ def _cases(before: Run, now: Run, names: Naming) -> Iterator[str]:
         for what in sorted({*old, *new}):
             if old.get(what, "") != new.get(what, ""):
                 yield f"{names.case(name)}: {what} was {old.get(what) or 'empty'}, is {new.get(what) or 'empty'}"
+
+
+def _rules(before: Run, now: Run) -> Iterator[str]:
+    """What else numbers and results depend on; nothing of runs that did not keep it."""
+    if "guide" in before and before["guide"] != now["guide"]:
+        yield "the guide has changed"
+    old, new = before.get("settings", {}), now["settings"]
+    for what in sorted({*old, *new}) if old else ():
+        if old.get(what) != new.get(what):
+            yield f"study.toml: {what} was {old.get(what, 'not there')}, is {new.get(what, 'not there')}"
 
 
 def _compared(before: Run, now: Run, names: Naming) -> Iterator[str]:
@@ -78,7 +95,8 @@ def _counts(before: Run, now: Run, names: Naming) -> Iterator[str]:
     old, new = _by_code(before), _by_code(now)
     for code in sorted({*old} & {*new}):
         if old[code] != new[code]:
-            yield f"{names.code(code)}: {_of(old[code])} → {_of(new[code])} {names.plural}"
+            line = f"{names.code(code)}: {_of(old[code])} → {_of(new[code])}"
+            yield f"{line} {names.plural}" if new[code][1] else line
 
 
 def _by_code(run: Run) -> dict[str, tuple[int, int]]:
@@ -99,8 +117,7 @@ def _findings(before: Run, now: Run, names: Naming) -> Iterator[str]:
     for name, finding in found:
         old = before["findings"].get(name)
         if old is None:
-            count = f"{finding['support']} of {finding['denominator']} {names.plural}"
-            yield f"{finding['result']} (new): {finding['statement']} ({count})"
+            yield f"{finding['result']} (new): {finding['statement']} ({_counted([finding], names)})"
         elif told := list(_moved(old, finding, names)):
             yield f"{finding['result']}: {finding['statement']} ({'; '.join(told)})"
     for name in sorted(set(before["findings"]) - set(now["findings"])):
@@ -111,19 +128,33 @@ def _moved(old: Run, new: Run, names: Naming) -> Iterator[str]:
     """What is not the same of a finding; nothing where all is. Older runs did not keep the cases for one."""
     voices = new.get("cases", ())
     voiced = old.get("cases", voices)
-    sides = (
-        ("now for it", _only(voices, voiced)),
-        ("no longer for it", _only(voiced, (*voices, *new["against"]))),
-        ("now against it", _only(new["against"], old["against"])),
-        ("no longer against it", _only(old["against"], (*voices, *new["against"]))),
+    moved = (
+        _only(voices, voiced),
+        _only(voiced, (*voices, *new["against"])),
+        _only(new["against"], old["against"]),
+        _only(old["against"], (*voices, *new["against"])),
     )
-    counts = [(told["support"], told["denominator"]) for told in (old, new)]
-    if counts[0] == counts[1] and old["result"] == new["result"] and not any(cases for _, cases in sides):
+    sides = tuple(zip(_SIDES_BOUNDED if new.get("bounded") else _SIDES, moved, strict=True))
+    rewritten = [what for what in ("claim", "evidence") if what in old and old[what] != new[what]]
+    counted = _counted([old], names) == _counted([new], names) and old["result"] == new["result"]
+    if counted and not any(moved) and not rewritten:
         return
-    yield f"{' → '.join(_of(count) for count in dict.fromkeys(counts))} {names.plural}"
+    yield _counted([old, new], names)
     if old["result"] != new["result"]:
         yield f"was {old['result']}"
     yield from (f"{what}: {names.listed(cases)}" for what, cases in sides if cases)
+    yield from (f"its {what} was {old[what]}, is {new[what]}" for what in rewritten)
+
+
+def _counted(told: Iterable[Run], names: Naming) -> str:
+    """The counts of one finding at one moment or two, as they are told; older runs kept only the numbers."""
+    told = list(told)
+    if all(one.get("told") for one in told):
+        counts = [str(one["told"]) for one in told]
+    else:
+        counts = [_of((one["support"], one["denominator"])) for one in told]
+    line = " → ".join(dict.fromkeys(counts))
+    return f"{line} {names.plural}" if all(map(_COUNT.fullmatch, counts)) else line
 
 
 def _only(these: Iterable[str], those: Iterable[str]) -> list[str]:

@@ -15,7 +15,7 @@ from collabstudy.run.work import BUILD
 if TYPE_CHECKING:
     from collabstudy.compare.findings import Findings, Outcome, Sentence, Since
 
-Limits = Mapping[str, str | Sequence[str]]
+Limits = Mapping[str, str | Sequence[str]] | str | Sequence[str]
 
 
 def check(study: Study, *, since: bool = False) -> Findings:
@@ -54,7 +54,7 @@ def finding(
         code: one code, or several of which any will do.
         claim: `all`, `none`, a word of `[words]` in study.toml (`most`), `7 of 10`, `at least 7`, `only`, `more than`,
             `together` or `first`.
-        among: attributes that limit the cases, or `case`.
+        among: attributes that limit the cases, or `case`; or a value of one: `council`.
         against: other cases, or `{"code": …}`, that `more than` compares with.
         with_code: the code that `together` looks for beside `code`.
         within: `case`, `document`, `turn` or `passage`: in what they are together.
@@ -105,8 +105,11 @@ def _since(now: Outcome, run: str, before: Mapping[str, Any] | None) -> Since | 
         joined=_only(now.support, voiced),
         left=_only(voiced, now.support),
         against=_only(now.against, before["against"]),
+        told=before.get("told", ""),
     )
-    same = (told.result, told.support, told.denominator) == (now.result, len(now.support), now.denominator)
+    numbers = ((told.support, told.denominator), (len(now.support), now.denominator))
+    counted = (told.told, now.told) if told.told else numbers
+    same = told.result == now.result and counted[0] == counted[1]
     return None if same and not (told.joined or told.left or told.against) else told
 
 

@@ -15,11 +15,13 @@ from collabstudy.model.coding import Coding
 from collabstudy.model.document import Document, Transcript
 from collabstudy.model.log import Folded, fold
 from collabstudy.model.study import Study, Ways
+from collabstudy.model.summary import Summary
 from collabstudy.run.keeping import Keeping
 
 if TYPE_CHECKING:
     import pandas
 
+    from collabstudy.compare.found import Found
     from collabstudy.tagging.tags import Tags
 
 CACHE = ".collabstudy"
@@ -132,4 +134,16 @@ def _coded(study: Study, document: str, coders: Collection[str] | None) -> str:
     return coded_html(study, document, coders=coders)
 
 
-_WAYS = Ways(_transcript, _fold, _tags, _caselinks, _frame, _show, cache_of, _coded)
+def _summaries(study: Study) -> tuple[Summary, ...]:
+    from collabstudy.io.summaries import read_summaries
+
+    return read_summaries(study.folder)
+
+
+def _find(study: Study, query: str, where: str | None, unit: str, evidence: Collection[str] | None) -> Found:
+    from collabstudy.compare.find import find
+
+    return find(study, query, where=where, unit=unit, evidence=None if evidence is None else tuple(evidence))
+
+
+_WAYS = Ways(_transcript, _fold, _tags, _caselinks, _frame, _show, cache_of, _coded, _summaries, _find)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from collabstudy.errors import MissingPartError, TooFewError
+from collabstudy.run.compared import drawn
+from collabstudy.run.manifest import read_manifest
 from collabstudy.run.work import Work
 
 if TYPE_CHECKING:
@@ -30,6 +34,7 @@ def plotted(work: Work) -> Iterator[tuple[str, Data]]:
         yield f"codes_by_{_as_name(group_by)}", part("collabstudy.figures", "codes_by_group").data(grouped)
     by_document = crosstab(study, unit=unit, by="document")
     yield "timeline", part("collabstudy.figures", "timeline").data(by_document, study)
+    yield from drawn(work.compared[0].values())
     try:
         topics = work.topics
     except (TooFewError, MissingPartError):
@@ -39,16 +44,34 @@ def plotted(work: Work) -> Iterator[tuple[str, Data]]:
 
 
 def pictures(work: Work) -> dict[str, Picture]:
-    """The figures as the step `figures` has drawn them, for the briefing: a vector for the page, a bitmap for Word."""
+    """The figures as the step `figures` has drawn them, for the briefing: a vector for the page, a bitmap for Word.
+
+    What was drawn is read, never computed again: after a change of prose nothing else has to be made.
+    """
     from collabstudy.briefing.blocks import Picture
     from collabstudy.figures.render import DOTS
 
     found = {}
-    for name, data in work.plotted.items():
-        svg, png = ((work.build / FOLDER / f"{name}.{suffix}").read_bytes() for suffix in ("svg", "png"))
-        caption = f"{data.caption} {data.note}".strip()
-        found[name] = Picture(data.name, caption, data.alt, svg, png, _width(png) / DOTS)
+    for name in _drawn(work):
+        svg, png, told = ((work.build / FOLDER / f"{name}.{suffix}").read_bytes() for suffix in ("svg", "png", "json"))
+        words = json.loads(told)
+        caption = f"{words['caption']} {words['note']}".strip()
+        found[name] = Picture(words["figure"], caption, words["alt"], svg, png, _width(png) / DOTS)
     return found
+
+
+def _drawn(work: Work) -> list[str]:
+    """The names of the figures: of those just drawn, else of those that the last run has left."""
+    kept = read_manifest(work.build).steps
+    now = vars(work)
+    names = list(work.plotted) if "plotted" in now else _left(kept.get("figures", {}))
+    voices = [name for name, _ in drawn(work.influenced[0].values())] if "influenced" in now else None
+    return [*names, *(_left(kept.get("influence", {})) if voices is None else voices)]
+
+
+def _left(step: Mapping[str, Any]) -> list[str]:
+    names = sorted(step.get("outputs", {}))
+    return [Path(name).stem for name in names if name.startswith(f"{FOLDER}/") and name.endswith(".json")]
 
 
 def _as_name(attribute: str) -> str:

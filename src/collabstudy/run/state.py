@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from collabstudy.compare.finding_problems import evidence_of, too_many
 from collabstudy.compare.table import is_guided
-from collabstudy.compare.wording import plural
+from collabstudy.compare.wording import plural, thresholds
 from collabstudy.model.case import Case
 from collabstudy.model.document import Document
+from collabstudy.model.span import text_hash
 from collabstudy.model.study import Study
 from collabstudy.run.kept_codings import packed
 
@@ -64,6 +66,8 @@ def state_of(
         "codes": {code.id: code.name for code in study.codebook},
         "codebook": study.codebook.hash,
         "guided": is_guided(study),
+        "guide": text_hash(repr(study.guide)),
+        "settings": _settings(study),
         "plural": plural(study.settings),
         "codings": shelf,
         "cells": {f"{case}\t{code}": value for (case, code), value in cells.items()},
@@ -80,9 +84,18 @@ def _stale(study: Study) -> list[str]:
     return sorted(f"{cell.case}\t{cell.code}" for cell in framework(study).stale) if study.summaries else []
 
 
+def _settings(study: Study) -> dict[str, str]:
+    """What study.toml says that numbers and results depend on, by its name there."""
+    told = {f"[words] {threshold.word}": str(threshold) for threshold in thresholds(study.settings)}
+    origins = {"evidence": study.settings.evidence, "[findings] evidence": evidence_of(study.settings)}
+    told |= {name: " + ".join(found) for name, found in origins.items()}
+    return told | {"[findings] unknown": str(too_many(study.settings))}
+
+
 def _document(document: Document, sources: Mapping[str, str]) -> dict[str, str]:
     asked = "everything" if document.asked is None else " ".join(sorted(document.asked))
     told = {"consent": document.consent, "case": document.case or "", "kind": document.kind, "asked": asked}
+    told |= {"date": document.date, "speakers": text_hash(repr(sorted(document.speakers.items())))}
     return told | {"source": sources.get(f"corpus/{document.file}", "")}
 
 
@@ -99,4 +112,9 @@ def _finding(outcome: Outcome, place: int) -> dict[str, Any]:
         "denominator": outcome.denominator,
         "cases": list(outcome.support),
         "against": list(outcome.against),
+        "told": outcome.told,
+        "why": outcome.why,
+        "bounded": outcome.bounded,
+        "claim": str(outcome.finding.claim),
+        "evidence": " + ".join(outcome.evidence),
     }

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collabstudy.compare.findings import Findings
     from collabstudy.compare.table import Crosstab
     from collabstudy.figures._data import Data
+    from collabstudy.model.coding import Coding
+    from collabstudy.run.compared import Compared
     from collabstudy.tagging.tag import Tags
     from collabstudy.topics.topics import Topics
 
@@ -24,13 +26,17 @@ BUILD = "build"
 
 
 class Work:
-    """The study being rebuilt, what has been computed so far, and the files a step has written."""
+    """The study being rebuilt, what has been computed so far, and the files a step has written.
+
+    `without` says of parts that a step had to leave out why it did.
+    """
 
     def __init__(self, study: Study) -> None:
         self.kept: Keeping = cache_of(study)
         self.study = kept_in(study, self.kept)
         self.build = study.folder / BUILD
         self.written: list[str] = []
+        self.without: dict[str, str] = {}
         self.searched = 0
 
     @property
@@ -75,6 +81,27 @@ class Work:
         from collabstudy.run.findings import check
 
         return check(self.study)
+
+    @cached_property
+    def quoted(self) -> tuple[Coding | None, ...]:
+        """The codings that the briefing quotes, None for a quotation whose place is not told."""
+        from collabstudy.briefing.printed import printed
+
+        return printed(self.study, self.crosstab)
+
+    @cached_property
+    def compared(self) -> Compared:
+        """The comparisons that study.toml states, by name, and why some of them could not be made."""
+        from collabstudy.run.compared import compared
+
+        return compared(self, quotes=False)
+
+    @cached_property
+    def influenced(self) -> Compared:
+        """The same for those that look at the quotations of the briefing."""
+        from collabstudy.run.compared import compared
+
+        return compared(self, quotes=True)
 
     @cached_property
     def topics(self) -> Topics:

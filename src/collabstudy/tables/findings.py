@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from collabstudy.compare.findings import Findings, Outcome, Sentence, Since
-from collabstudy.compare.table import Passage, choices
+from collabstudy.compare.table import Passage
 from collabstudy.tables import look
 from collabstudy.tables.look import Html, Quotes, text
 
+SINCE = ("now for it", "no longer for it", "now against it")
+SINCE_BOUNDED = ("now voiced by", "no longer voiced by", "now not by")
 MOST = 40
 """How many cases of either side are shown with their passages."""
 
@@ -22,40 +24,40 @@ def notebook(findings: Findings | Sentence, quotes: Quotes | None = None) -> Htm
         '<table class="cs-rows" aria-label="Findings"><thead><tr><th scope="col">result</th>'
         '<th scope="col">sentence</th><th scope="col" class="cs-total">cases</th></tr></thead>'
         f"<tbody>{rows}</tbody></table>"
-        f'<p class="cs-told">{text(choices(findings.made_by))}. {text(findings.meanings)}</p></div>'
+        f'<p class="cs-told">{text(findings.basis)} {text(findings.meanings)}</p></div>'
     )
 
 
-def told_since(since: Since, names: Mapping[str, str]) -> str:
-    """What has changed since a run, as one phrase.
+def told_since(since: Since, names: Mapping[str, str], *, bounded: bool = False) -> str:
+    """What has changed since a run, as one phrase; nobody is for or against what is `bounded` (`few`, `7 of 10`).
 
     >>> told_since(Since("r1", "holds", 6, 8, joined=("elm",), against=("oak",)), {"elm": "Elm", "oak": "Oak House"})
     'in run r1: holds, 6 of 8; now for it: Elm; now against it: Oak House'
     """
-    parts = [f"in run {since.run}: {since.result}, {since.support} of {since.denominator}"]
-    for what, cases in (
-        ("now for it", since.joined),
-        ("no longer for it", since.left),
-        ("now against it", since.against),
-    ):
-        if cases:
-            parts.append(f"{what}: {_listed(cases, names)}")
+    parts = [f"in run {since.run}: {since.result}, {since.told or f'{since.support} of {since.denominator}'}"]
+    sides = zip(SINCE_BOUNDED if bounded else SINCE, (since.joined, since.left, since.against), strict=True)
+    parts += [f"{what}: {_listed(cases, names)}" for what, cases in sides if cases]
     return "; ".join(parts)
 
 
 def told_against(outcome: Outcome, names: Mapping[str, str]) -> list[str]:
-    """The cases that speak against a finding by name, or those it is compared with; nothing where there are none."""
-    if not outcome.against:
-        return []
-    what = "the others who do" if outcome.finding.claim.kind == "more_than" else "against"
-    return [f"{what}: {_listed(outcome.against, names)}"]
+    """The cases that speak against a finding by name, or those it is compared with; nothing where there are none.
+
+    Where too many are as much against it as too few (`few`, `7 of 10`), who voices it and who does not.
+    """
+    claim, sides = outcome.finding.claim, [("against", outcome.against)]
+    if claim.kind == "more_than":
+        sides = [("of what it is compared with" if claim.against_codes else "of the others", outcome.against)]
+    elif outcome.bounded:
+        sides = [("voiced by", outcome.support), ("not by", outcome.against)]
+    return [f"{what}: {_listed(cases, names)}" for what, cases in sides if cases]
 
 
 def _row(findings: Findings, outcome: Outcome, quotes: Quotes | None) -> str:
     notes = [outcome.note]
     notes += told_against(outcome, findings.names)
     if outcome.since:
-        notes.append(told_since(outcome.since, findings.names))
+        notes.append(told_since(outcome.since, findings.names, bounded=outcome.bounded))
     name = outcome.finding.id
     more = _side("for it", findings.evidence(name, "support", cases=outcome.support[:MOST]), findings.names, quotes)
     more += _side(
@@ -65,7 +67,7 @@ def _row(findings: Findings, outcome: Outcome, quotes: Quotes | None) -> str:
     return (
         f'<tr><td class="cs-result cs-{outcome.result}">{outcome.result}</td>'
         f"<td>{text(outcome.finding.statement)}{small}{more}</td>"
-        f'<td class="cs-total">{len(outcome.support)} of {outcome.denominator}</td></tr>'
+        f'<td class="cs-total">{"" if outcome.finding.claim.kind == "first" else text(outcome.told)}</td></tr>'
     )
 
 

@@ -114,7 +114,7 @@ def _told(quote: Quoted) -> str:
 
 def _place(passage: Passage) -> str:
     turn = f", turn {passage.turn}" if passage.turn else ""
-    return f"{passage.document}{turn} · {', '.join(passage.coders)}"
+    return " · ".join(filter(None, (f"{passage.document}{turn}", ", ".join(passage.coders))))
 
 
 def style() -> str:

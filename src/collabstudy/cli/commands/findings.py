@@ -47,14 +47,13 @@ def _record(row: dict[str, Any], outcome: Outcome) -> dict[str, Any]:
 
 
 def _tell(checked: Findings) -> None:
-    from collabstudy.compare.table import choices
     from collabstudy.tables.findings import told_against, told_since
 
     for outcome in checked:
         say.line(f"{outcome.result:<10} {outcome.finding.statement}")
         below = [outcome.note, *told_against(outcome, checked.names)]
         if outcome.since:
-            below.append(told_since(outcome.since, checked.names))
+            below.append(told_since(outcome.since, checked.names, bounded=outcome.bounded))
         for line in below:
             say.line(f"{'':<10} {line}")
-    say.line(f"{choices(checked.made_by)}. {checked.meanings}")
+    say.line(f"{checked.basis} {checked.meanings}")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
-from collabstudy.io.finished._paragraph import Look
+from collabstudy.io.finished._paragraph import Look, Paragraph
 
 INDENTED = 14.0
 """In points: half a centimetre further in than the text around it is how a quotation is set off."""
+_FEWEST_SLANTED = 4
 _UNITS = {"cm": 28.35, "mm": 2.835, "in": 72.0, "pt": 1.0, "pc": 12.0, "px": 0.75, "em": 12.0}
 _OF_QUOTES = r"(?:quot\w*|zitat\w*|cit\w*|sitat\w*)"
 _SOURCE = re.compile(
@@ -55,6 +57,12 @@ def is_contents(names: Iterable[str]) -> bool:
     (True, True, False)
     """
     return any(_CONTENTS.search(spaced(name)) for name in names)
+
+
+def slanted(paragraph: Paragraph) -> Paragraph:
+    """A paragraph all of whose letters are italic: it may be a quotation, as one that is set further in."""
+    plain = not paragraph.look and paragraph.part == "text" and len(paragraph.text.split()) >= _FEWEST_SLANTED
+    return replace(paragraph, look="indented") if plain else paragraph
 
 
 def spaced(name: str) -> str:

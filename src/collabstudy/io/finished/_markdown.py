@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import TYPE_CHECKING
 
+from collabstudy.io.finished._looks import slanted
 from collabstudy.io.finished._paragraph import Look, Paragraph
 from collabstudy.io.frontmatter import front_matter
 from collabstudy.io.source import Source
@@ -56,7 +57,8 @@ class _Walk:
             if token.type == "tr_open":
                 self.row = next(self.rows)
             if token.type == "inline":
-                yield from self._paragraph(_words(token), line)
+                made = self._paragraph(_words(token), line)
+                yield from made if _upright(token) else map(slanted, made)
             elif token.type == "html_block":
                 yield from (replace(found, line=line) for found in self._html(token.content))
 
@@ -86,6 +88,16 @@ def _words(token: Token) -> str:
         elif part.type not in _SKIPPED:
             parts.append(part.content)
     return "".join(parts)
+
+
+def _upright(token: Token) -> bool:
+    """Whether a letter of an inline token stands outside all emphasis."""
+    depth = 0
+    for part in token.children or ():
+        depth += part.nesting if part.type in ("em_open", "em_close") else 0
+        if part.type == "text" and not depth and any(map(str.isalpha, part.content)):
+            return True
+    return False
 
 
 def _with_notes(paragraph: Paragraph, notes: dict[str, str]) -> Paragraph:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from collabstudy.errors import SourceError
 from collabstudy.io.archives import SAVE_AGAIN, open_archive
-from collabstudy.io.finished._looks import INDENTED, is_contents, look_of, points
+from collabstudy.io.finished._looks import INDENTED, is_contents, look_of, points, slanted
 from collabstudy.io.finished._paragraph import Paragraph, Part
 from collabstudy.io.importers._opendocument import BLOCKS, LEFT_OUT, add
 from collabstudy.io.xml import attribute, child, children, local, parse_xml
@@ -29,7 +29,7 @@ def paragraphs(source: Source) -> Iterator[Paragraph]:
     text = child(roots[-1], "body", "text")
     if text is None:
         raise SourceError("this is an OpenDocument file, but no text", hint=SAVE_AGAIN, file=source.path)
-    walk = _Walk(_styles(roots))
+    walk = _Walk(_styles(roots), _italic(roots))
     found = [*walk.paragraphs(text, "text")]
     usual = _usual(walk, found)
     yield from (_made(walk, one, usual) for one in found)
@@ -62,6 +62,17 @@ def _styles(roots: Sequence[_Element]) -> dict[str, _Element]:
     }
 
 
+def _italic(roots: Sequence[_Element]) -> frozenset[str]:
+    """The styles, of paragraphs and of words, that set letters in italics."""
+    return frozenset(
+        attribute(style, "name")
+        for root in roots
+        for group in children(root, "styles", "automatic-styles")
+        for style in children(group, "style")
+        if (text := child(style, "text-properties")) is not None and attribute(text, "font-style") == "italic"
+    )
+
+
 @dataclass(slots=True)
 class _Found:
     """A paragraph on its way, with the name of its style."""
@@ -78,6 +89,13 @@ class _Line:
     parts: list[str] = field(default_factory=list)
     boxes: list[_Element] = field(default_factory=list)
     notes: list[tuple[int, _Element]] = field(default_factory=list)
+    slants: int = 0
+    upright: bool = False
+
+    def say(self, text: str | None) -> None:
+        """Add words; white space counts as OpenDocument counts it."""
+        add(self.parts, text)
+        self.upright = self.upright or (not self.slants and any(map(str.isalpha, text or "")))
 
     @property
     def text(self) -> str:
@@ -89,6 +107,7 @@ class _Walk:
     """Going through a text, remembering the notes that are met and counting the rows of tables."""
 
     styles: dict[str, _Element]
+    italic: frozenset[str] = frozenset()
     notes: list[_Element] = field(default_factory=list)
     rows: Iterator[int] = field(default_factory=lambda: count(1))
 
@@ -117,14 +136,17 @@ class _Walk:
         if line.text.strip() and not is_contents(names[:2]):
             notes = tuple((at, _said(self.styles, note)) for at, note in line.notes)
             look = "heading" if local(element) == "h" else look_of(names)
-            yield _Found(Paragraph(line.text, look, part, row=row, notes=notes), style, listed)
+            made = Paragraph(line.text, look, part, row=row, notes=notes)
+            yield _Found(made if line.upright else slanted(made), style, listed)
         self.notes += [note for _, note in line.notes]
         for box in line.boxes:
             yield from self.paragraphs(box, "box" if part == "text" else part, row)
 
     def _gather(self, element: _Element, line: _Line) -> None:
-        """Add what an element says; white space counts as OpenDocument counts it."""
-        add(line.parts, element.text)
+        """Add what an element says."""
+        slant = attribute(element, "style-name") in self.italic
+        line.slants += slant
+        line.say(element.text)
         for part in element:
             name = local(part)
             if name == "s":
@@ -134,11 +156,12 @@ class _Walk:
                 line.parts.append("\t" if name == "tab" else "\n")
             elif name == "note":
                 line.notes += [(len(line.text), body) for body in children(part, "note-body")]
-            elif name == "text-box":
+            elif name not in LEFT_OUT and child(part, "p") is not None:  # a frame, or a shape with words in it
                 line.boxes.append(part)
             elif name not in LEFT_OUT:
                 self._gather(part, line)
-            add(line.parts, part.tail)
+            line.say(part.tail)
+        line.slants -= slant
 
     def _table(self, table: _Element, part: Part) -> Iterator[_Found]:
         for element in table:

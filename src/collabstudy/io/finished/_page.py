@@ -9,9 +9,9 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from collabstudy.errors import SourceError
-from collabstudy.io.finished._looks import INDENTED, look_of, points
+from collabstudy.io.finished._looks import INDENTED, look_of, points, slanted
 from collabstudy.io.finished._paragraph import Look, Paragraph, Part
-from collabstudy.io.importers._html_blocks import BLOCKS, NEVER_TEXT
+from collabstudy.io.importers._html_blocks import BLOCKS, NEVER_TEXT, UNSEEN
 from collabstudy.io.importers._html_page import decoded, parsed
 
 if TYPE_CHECKING:
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _SIGN = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§a-z])[\])]?")
+_NOTEREF = re.compile(r"(?i)noteref|(?:foot|end)note|_(?:ft|ed)n\d")
+_STOPS = tuple(".,!?…”’»\"'")
+_ITALIC = ("em", "i")
+_LEFT_OUT = ("del", "s", "strike")
 _INSET = re.compile(r"(?:margin|padding)-left:\s*([\d.]+(?:cm|mm|in|pt|pc|px|em))")
 _WHO = ("figcaption", "cite", "footer")
 _STYLED = ("p", "div", "aside")
@@ -58,13 +62,15 @@ class _Walk:
     row: int | None = None
     given: str = ""
     cited: str = ""
+    slants: int = 0
+    upright: bool = False
     rows: Iterator[int] = field(default_factory=lambda: count(1))
 
     def inside(self, element: HtmlElement) -> None:
         """The words and blocks inside an element."""
         self.say(element.text)
         for part in element:
-            if isinstance(part.tag, str) and part.tag.lower() not in NEVER_TEXT:
+            if isinstance(part.tag, str) and not _unseen(part, part.tag.lower()):
                 self.element(part, part.tag.lower())
             self.say(part.tail)
 
@@ -83,6 +89,10 @@ class _Walk:
             start = len(self.words)
             self.inside(part)
             self.marked.append((start, len(self.words)))
+        elif tag in _ITALIC or "font-style:italic" in (part.get("style") or "").replace(" ", ""):
+            self.slants += 1
+            self.inside(part)
+            self.slants -= 1
         else:
             self.inside(part)
 
@@ -104,6 +114,8 @@ class _Walk:
         self.look, self.part, self.row, self.given = kept
 
     def look_of(self, part: HtmlElement, tag: str) -> Look:
+        if tag in _STYLED and look_of((part.get("class") or "").split()) == "source":
+            return "source"
         if tag == "blockquote" or self.look == "quote":
             return "quote"
         if re.fullmatch(r"h[1-6]", tag):
@@ -131,19 +143,24 @@ class _Walk:
         """Whether an element is the sign of a note: a raised number that leads to another place of the page."""
         if tag not in ("sup", "a") or not _SIGN.fullmatch((part.text_content() or "").strip()):
             return False
-        if tag == "a" and "noteref" not in (part.get("role") or "") + (part.get("class") or ""):
+        if tag == "a" and not _NOTEREF.search(f"{part.get('role')} {part.get('class')} {part.get('href')}"):
             return False
-        return any((link.get("href") or "").startswith("#") for link in part.iter("a"))
+        inside = any((link.get("href") or "").startswith("#") for link in part.iter("a"))
+        return inside or (self.words[-1:].isalpha() or self.words[-1:] in _STOPS) and tag == "sup"
 
     def note(self, part: HtmlElement) -> str:
-        name = next(link.get("href", "")[1:] for link in part.iter("a"))
-        target = next((e for e in self.root.iter() if isinstance(e.tag, str) and e.get("id") == name), None)
+        name = next((link.get("href", "")[1:] for link in part.iter("a")), "")
+        targets = (e for e in self.root.iter() if isinstance(e.tag, str) and name in (e.get("id"), e.get("name")))
+        target = next(targets, None) if name else None
+        while target is not None and target.tag == "a":
+            target = target.getparent()
         return "" if target is None else _words(target)
 
     def say(self, text: str | None) -> None:
         """Add words, white space as a browser shows it."""
         if text:
             words = _SPACE.sub(" ", text)
+            self.upright = self.upright or (not self.slants and any(map(str.isalpha, text)))
             self.words += words.lstrip(" ") if not self.words or self.words[-1] in " \n" else words
 
     def flush(self) -> None:
@@ -152,7 +169,9 @@ class _Walk:
             made = Paragraph(self.words.rstrip(), self.look, self.part, row=self.row, given=self.cited or self.given)
             end = len(made.text)
             marked = tuple((start, min(stop, end)) for start, stop in self.marked if start < end)
-            self.found.append(replace(made, notes=tuple(n for n in self.notes if n[1]), marked=marked))
+            made = replace(made, notes=tuple(n for n in self.notes if n[1]), marked=marked)
+            self.found.append(made if self.upright else slanted(made))
+        self.upright = False
         self.words, self.marked, self.notes, self.cited = "", [], [], ""
 
 
@@ -162,6 +181,15 @@ def _said_by(part: HtmlElement, tag: str) -> str:
         return ""
     told = [e for e in part.iter(*_WHO) if next(e.iterancestors(*_WHO), None) is None]
     return " ".join(map(_words, told)).strip(" -–—")
+
+
+def _unseen(part: HtmlElement, tag: str) -> bool:
+    """What is never read: no text, struck out, or hidden in the midst of a line; a hidden block may open."""
+    if tag in NEVER_TEXT or tag in _LEFT_OUT:
+        return True
+    style = (part.get("style") or "").replace(" ", "").lower()
+    hidden = part.get("hidden") is not None or "display:none" in style or UNSEEN.search(part.get("class") or "")
+    return tag not in BLOCKS and bool(hidden)
 
 
 def _words(element: HtmlElement) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from collabstudy.errors import SourceError
-from collabstudy.io.finished._looks import INDENTED
+from collabstudy.io.finished._looks import INDENTED, slanted
 from collabstudy.io.finished._paragraph import Look, Paragraph
+from collabstudy.io.finished._pdf_slants import slanted_lines
 from collabstudy.io.importers import _pdf_document as document
 from collabstudy.io.importers._pdf_columns import in_reading_order
 from collabstudy.io.importers._pdf_furniture import without_furniture
@@ -21,7 +22,7 @@ from collabstudy.io.importers._pdf_words import text_of, words_of
 if TYPE_CHECKING:
     from collabstudy.io.source import Source
 
-_SIGN = re.compile(r"(?<=[”\"’»“.,!?])[ ]?(\d{1,3})(?=[\s.,;)]|$)")
+_SIGN = re.compile(r"(?:(?<=[”\"’»“.,!?])[ ]?|(?<=[^\W\d_]))(\d{1,3})(?=[\s.,;)]|$)")
 _NOTE = re.compile(r"(\d{1,3})\.?\s+(?=\S)")
 _FURTHEST = 120.0
 """In points: what begins further in than that is set to the right or in the middle."""
@@ -34,6 +35,7 @@ def paragraphs(source: Source) -> Iterator[Paragraph]:
     opened = document.open_pdf(source)
     try:
         pages = [document.page_lines(opened, number) for number in range(len(opened))]
+        slants = slanted_lines(opened, pages)
     finally:
         opened.close()
     if not any(pages):
@@ -51,7 +53,9 @@ def paragraphs(source: Source) -> Iterator[Paragraph]:
             rows += len(lines.lines)
             continue
         text = text_of(lines, words)
-        made.append(Paragraph(text, _look(lines, text, setting, edges), page=lines.page + 1))
+        paragraph = Paragraph(text, _look(lines, text, setting, edges), page=lines.page + 1)
+        italic = all((line.page, line.start) in slants for line in lines.lines)
+        made.append(slanted(paragraph) if italic else paragraph)
     yield from _with_notes([paragraph for paragraph in made if paragraph.text.strip()])
 
 
@@ -80,20 +84,49 @@ def _look(lines: Lines, text: str, setting: Setting, edges: Sequence[float]) -> 
 
 
 def _with_notes(found: Sequence[Paragraph]) -> Iterator[Paragraph]:
-    """The paragraphs, each with the notes whose numbers follow a mark in it; notes stand last, and are told apart."""
+    """The paragraphs, each with the notes whose numbers follow a mark in it; notes stand last, and are told apart.
+
+    Notes end a page, or the document; of those at its end each number is good for all pages.
+    """
+    places = set(_at_ends(found))
     last = len(found)
-    while last and _NOTE.match(found[last - 1].text):
+    while last - 1 in places:
         last -= 1
-    notes = {(note.page, number[1]): note for note in found[last:] if (number := _NOTE.match(note.text))}
-    for paragraph in found[:last]:
-        signs = [(sign, notes.get((paragraph.page, sign[1]))) for sign in _SIGN.finditer(paragraph.text)]
-        text, told, at = "", [], 0
-        for sign, note in signs:
-            if note is not None:
-                text += paragraph.text[at : sign.start()]
-                told.append((len(text), note.text))
-                at = sign.end()
-        yield replace(paragraph, text=text + paragraph.text[at:], notes=tuple(told)) if told else paragraph
-    for note in found[last:]:
-        number = _NOTE.match(note.text)
-        yield replace(note, text=note.text[number.end() :] if number else note.text, part="note", look="")
+    notes: dict[tuple[int | None, str], Paragraph] = {}
+    for place in sorted(places):
+        number = _NOTE.match(found[place].text)
+        if number:
+            notes.setdefault((found[place].page, number[1]), found[place])
+            if place >= last:
+                notes.setdefault((None, number[1]), found[place])
+    for place, paragraph in enumerate(found):
+        if place not in places:
+            yield _signed(paragraph, notes)
+    for place in sorted(places):
+        text = _NOTE.sub("", found[place].text, count=1)
+        yield replace(found[place], text=text, part="note", look="")
+
+
+def _at_ends(found: Sequence[Paragraph]) -> Iterator[int]:
+    """The places of the notes: numbered paragraphs that end the document, or a page that has their signs above."""
+    signs = {(paragraph.page, sign) for paragraph in found for sign in _SIGN.findall(paragraph.text)}
+    behind, ending, below = True, True, None
+    for place in range(len(found) - 1, -1, -1):
+        page, number = found[place].page, _NOTE.match(found[place].text)
+        behind = behind and number is not None
+        ending = number is not None and (ending or page != below)
+        if number and ending and (behind or (page, number[1]) in signs):
+            yield place
+        below = page
+
+
+def _signed(paragraph: Paragraph, notes: Mapping[tuple[int | None, str], Paragraph]) -> Paragraph:
+    """A paragraph without the signs of its notes, which are put beside it."""
+    text, told, at = "", [], 0
+    for sign in _SIGN.finditer(paragraph.text):
+        note = notes.get((paragraph.page, sign[1])) or notes.get((None, sign[1]))
+        if note is not None:
+            text += paragraph.text[at : sign.start()]
+            told.append((len(text), note.text))
+            at = sign.end()
+    return replace(paragraph, text=text + paragraph.text[at:], notes=tuple(told)) if told else paragraph

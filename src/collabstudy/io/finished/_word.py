@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from collabstudy.errors import SourceError
 from collabstudy.io.archives import SAVE_AGAIN, SafeArchive, open_archive
-from collabstudy.io.finished._looks import INDENTED
+from collabstudy.io.finished._looks import INDENTED, slanted
 from collabstudy.io.finished._paragraph import Paragraph, Part
 from collabstudy.io.finished._word_runs import Said, said_in
 from collabstudy.io.finished._word_styles import Form, Forms, forms_of
@@ -34,6 +34,9 @@ def paragraphs(source: Source) -> Iterator[Paragraph]:
     body = child(parse_xml(archive.read(main), source.path, main), "body")
     if body is None:
         raise SourceError(f"the part {main} has no body", hint=SAVE_AGAIN, file=source.path)
+    if next(body.iter("{*}altChunk"), None) is not None:
+        hint = "open it in Word, save it, and check that copy"
+        raise SourceError("a part of it is another file that only Word can put in", hint=hint, file=source.path)
     related = relations(archive, main)
     forms = forms_of(optional(archive, related.get("styles")))
     walk = _Walk(forms, _notes(archive, related))
@@ -86,7 +89,8 @@ class _Walk:
         if said.text.strip() and not form.contents:
             notes = tuple((at, text) for at, key in said.notes if (text := self._note(key)))
             page = self.page + said.breaks_before
-            yield _Found(Paragraph(said.text, form.look, part, page, row=row, notes=notes), form)
+            made = Paragraph(said.text, form.look, part, page, row=row, notes=notes)
+            yield _Found(made if said.upright else slanted(made), form)
         self.page += said.breaks
         for box in said.boxes:
             yield from self.paragraphs(box, "box" if part == "text" else part, row)

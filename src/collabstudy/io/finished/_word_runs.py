@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from collabstudy.io.importers._word_text import FIXED, LEFT_OUT, NOTES, hidden, symbol
-from collabstudy.io.xml import attribute, local
+from collabstudy.io.xml import attribute, child, local
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 
+_ITALIC = re.compile(r"(?i)emphasis|hervorhebung|accentuation|énfasis")
+
+
 @dataclass(slots=True)
 class Said:
-    """The words of a paragraph; `notes` with their places in them, `breaks` are pages that Word began in it."""
+    """The words of a paragraph; `notes` with their places in them, `breaks` are pages that Word began in it.
+
+    `upright` is whether one of its letters is not italic.
+    """
 
     parts: list[str] = field(default_factory=list)
     length: int = 0
@@ -22,6 +29,7 @@ class Said:
     notes: list[tuple[int, tuple[str, str]]] = field(default_factory=list)
     breaks: int = 0
     breaks_before: int = 0
+    upright: bool = False
 
     @property
     def text(self) -> str:
@@ -40,11 +48,26 @@ def said_in(paragraph: _Element, before: Said) -> Said:
     return before
 
 
+def _slant(run: _Element, text: str, said: Said) -> None:
+    """Remember what a run says of its letters; one that is upright counts for all."""
+    if said.upright or not any(map(str.isalpha, text)):
+        return
+    properties = child(run, "rPr")
+    own, named = child(properties, "i"), child(properties, "rStyle")
+    if own is not None:
+        said.upright = attribute(own, "val") in ("0", "false", "off")
+    elif named is not None:
+        said.upright = not _ITALIC.search(attribute(named, "val"))
+    else:
+        said.upright = True
+
+
 def _gather(element: _Element, said: Said) -> None:
     for part in element:
         name = local(part)
         if name == "t":
             said.add(part.text or "")
+            _slant(element, part.text or "", said)
         elif name in FIXED:
             said.add(FIXED[name])
         elif name == "br":

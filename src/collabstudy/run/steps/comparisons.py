@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collabstudy.io.exporters import csv, xlsx
+from collabstudy.run.compared import write_tables
 from collabstudy.run.work import Work
 
-READS = ("briefing/summaries/", "briefing/briefing.toml")
-NEEDS = ("compare", "findings", "topics")
+READS = ("briefing/summaries/",)
+NEEDS = ("compare", "topics")
 
 
 def make(work: Work) -> None:
-    """Write the tables of each."""
+    """Write their tables."""
     made, left_out = work.compared
-    for comparison in made.values():
-        for name, frame in comparison.frames().items():
-            for exporter in (csv, xlsx):
-                path = work.build / "tables" / f"{name}{exporter.SUFFIX}"
-                exporter.write(frame, path)
-                work.wrote(path)
+    write_tables(work, made.values())
     work.without.update(left_out)

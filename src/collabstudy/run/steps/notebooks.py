@@ -7,8 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 from collabstudy.run.notebooks import page
 from collabstudy.run.work import Work
 
-READS = ("notebooks/",)
+READS = ("notebooks/", "briefing/summaries/")
 NEEDS = ("compare", "findings", "topics")
+AFTER = ("briefing",)  # a notebook that fails costs nobody the briefing
 AT_ONCE = 2
 
 
