@@ -153,8 +153,9 @@ def test_a_source_of_which_there_is_nothing_is_left_out_and_named(small: Path) -
 def test_no_git_no_revision_no_study_are_told(
     small: Path, kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with pytest.raises(StudyError, match="there has been no run yet"):
+    with pytest.raises(StudyError, match="there is no run v9, and no git revision") as error:
         changes(kept, "v9")
+    assert error.value.hint.startswith("there has been no run yet: `collabstudy run`")
     with pytest.raises(StudyError, match="git has no revision v9 here"):
         changes(kept, "v1..v9")
     with pytest.raises(StudyError, match="git has no revision --help here"):

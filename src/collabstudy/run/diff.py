@@ -30,9 +30,9 @@ def changes(folder: Path, since: str | None = None) -> list[str]:
             before, now, remarks = between(folder, since)
             told = [*remarks, *differences(before, now, naming(before, now))]
             return told or [f"nothing has changed between {before.name} and {now.name}"]
-        if known:
-            hint = f"runs: {', '.join(known[-_SHOWN:])}"
-            raise StudyError(f"there is no run {since}, and no git revision", hint=hint)
+        hint = f"runs: {', '.join(known[-_SHOWN:])}" if known else "there has been no run yet: `collabstudy run`"
+        more = "a shallow clone lacks older revisions: `git fetch --unshallow`"
+        raise StudyError(f"there is no run {since}, and no git revision", hint=f"{hint}; {more}")
     if not known:
         raise StudyError("there has been no run yet", hint="collabstudy run", file=folder / BUILD)
     kept = runs(folder / BUILD)

@@ -11,6 +11,9 @@ from collabstudy.io.outputs import write_whole
 
 PARTS = ("study.toml", "corpus", "codebooks", "codings", "briefing")
 _FILE = ("100644", "100755")
+_POINTER = b"version https://git-lfs.github.com/spec/"
+_OF_ANOTHER = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
+"""What git tells its hooks of the repository in which it was called: this is asked of the study's own."""
 
 
 def is_revision(folder: Path, name: str) -> bool:
@@ -39,7 +42,8 @@ def commit_of(folder: Path, name: str) -> str:
 def take_out(folder: Path, commit: str, to: Path) -> None:
     """Write what people wrote in a study, as it was at a commit, into another folder.
 
-    The study may be the repository or a folder in it. Raises StudyError when there was no study then.
+    The study may be the repository or a folder in it. What Git LFS keeps elsewhere is not in git and left out. Raises
+    StudyError when there was no study then.
     """
     listed = _git(folder, "ls-tree", "-r", "-z", commit, "--", *PARTS).split(b"\0")
     found: dict[Path, bytes] = {}
@@ -50,11 +54,12 @@ def take_out(folder: Path, commit: str, to: Path) -> None:
         if mode in _FILE and not path.is_absolute() and ".." not in path.parts:
             found[path] = identity.encode("ascii")
     if Path("study.toml") not in found:
-        hint = "compare with a later revision"
+        hint = "compare with a later revision; where its folder had another name then, with one from after that"
         raise StudyError(f"there was no study here at {commit[:10]}: no study.toml", hint=hint, file=folder)
     contents = _blobs(folder, list(dict.fromkeys(found.values())))
     for path, blob in found.items():
-        write_whole(to / path, contents[blob])
+        if not contents[blob].startswith(_POINTER):
+            write_whole(to / path, contents[blob])
 
 
 def _blobs(folder: Path, identities: list[bytes]) -> dict[bytes, bytes]:
@@ -75,6 +80,7 @@ def _blobs(folder: Path, identities: list[bytes]) -> dict[bytes, bytes]:
 
 
 def _git(folder: Path, *words: str, given: bytes | None = None) -> bytes:
+    known = {name: told for name, told in os.environ.items() if name not in _OF_ANOTHER}
     try:
         done = subprocess.run(  # noqa: S603  only these words, and the folder of the study
             ["git", "-C", str(folder), *words],  # noqa: S607  the git that the user has
@@ -82,11 +88,13 @@ def _git(folder: Path, *words: str, given: bytes | None = None) -> bytes:
             stdin=subprocess.DEVNULL if given is None else None,
             capture_output=True,
             check=False,
-            env={**os.environ, "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0"},
+            env={**known, "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0"},
         )
     except FileNotFoundError:
         hint = "install it, or compare two runs: `collabstudy diff`"
         raise StudyError("git is not installed", hint=hint) from None
+    except ValueError:  # a NUL in a name
+        raise StudyError("no name in git has this in it", hint="`git log --oneline` names revisions") from None
     if done.returncode:
         hint = "compare two runs: `collabstudy diff`"
         raise StudyError("this folder is in no git repository, or git refuses", hint=hint, file=folder)

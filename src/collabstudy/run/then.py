@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,6 @@ from collabstudy.model.study import Study
 from collabstudy.run.findings import check
 from collabstudy.run.history import quoted_on
 from collabstudy.run.keeping import Keeping
-from collabstudy.run.manifest import input_hashes
 from collabstudy.run.opening import CACHE, kept_in, read_study
 from collabstudy.run.revisions import commit_of, take_out
 from collabstudy.run.sources_then import with_sources
@@ -76,10 +76,22 @@ def _state(study: Study, name: str, documents: tuple[Document, ...]) -> tuple[St
         values(study),
         name=name,
         documents=documents,
-        sources=input_hashes(study.folder),
+        sources=_sources(study.folder, documents),
         quoted=quoted,
     )
     return State(told, files.__getitem__), remarks
+
+
+def _sources(folder: Path, documents: tuple[Document, ...]) -> dict[str, str]:
+    """The hash of each source; of text without its line ends, which git writes as the machine has them."""
+    found = {}
+    for document in documents:
+        path = folder / "corpus" / document.file
+        content = path.read_bytes() if path.is_file() else None
+        if content is not None:
+            whole = content if b"\0" in content else content.replace(b"\r\n", b"\n")
+            found[f"corpus/{document.file}"] = sha256(whole).hexdigest()
+    return found
 
 
 def _quoted(study: Study, findings: Findings) -> tuple[dict[str, str] | None, list[str]]:
