@@ -37,7 +37,7 @@ def test_an_altered_one_is_shown_beside_what_was_said_and_ends_with_1(talked: Pa
     told = typed("quotes", "report.md", folder=talked)
     assert told.returncode == 1
     assert "altered · line 3" in told.stdout
-    assert "“nobody” for “them”" in told.stdout
+    assert "the document has “nobody”, the transcript “them”" in told.stdout
     assert "turn 2" in told.stdout
 
 

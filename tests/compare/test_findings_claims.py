@@ -18,7 +18,7 @@ from collabstudy.compare.claims import BESIDE, NOBODY, Judge, Tally
 from collabstudy.compare.findings import Outcome, check, problems
 from collabstudy.compare.wording import Threshold
 from collabstudy.errors import SettingsError
-from collabstudy.model.finding import Claim, Finding, Measure, Was
+from collabstudy.model.finding import ANY, Claim, Finding, Measure, Was
 from collabstudy.model.study import Study
 
 CASES = {"case": ("ash", "birch", "cedar")}  # without Dogwood, of which nothing is known
@@ -455,3 +455,58 @@ def test_a_claim_is_undecided_just_where_the_unknown_could_turn_it(
     expected = "undecided" if (not now) in futures else "holds" if now else "broken"
     assert verdict.result == expected
     assert not set(verdict.support) & set(verdict.against)
+
+
+# ---- values by themselves
+
+
+def test_a_value_by_itself_is_looked_for_in_the_cases(hand: ModuleType) -> None:
+    found = outcome(hand.make(), Claim("all", ("trust",), {ANY: ("council",)}))
+    assert found.finding.claim.among == {"sector": ("council",)}
+    assert (found.support, found.against) == (("ash",), ("birch",))
+    cases = outcome(hand.make(), Claim("all", ("trust",), {ANY: ("ash", "cedar")}))
+    assert (cases.finding.claim.among, cases.result) == ({"case": ("ash", "cedar")}, "holds")
+    lead = Claim("more_than", ("trust",), {ANY: ("council",)}, {ANY: ("charity",)})
+    assert outcome(hand.make(), lead).told == "1 of 2 against 1 of 1"
+
+
+def test_a_value_of_nothing_or_of_several_attributes_is_told(hand: ModuleType) -> None:
+    from dataclasses import replace
+
+    cases = [replace(case, attributes={**case.attributes, "owner": "council"}) for case in hand.CASES]
+    study = hand.make(cases=cases)
+    findings = [
+        Finding("a", "S.", Claim("all", ("trust",), {ANY: ("counsil",)})),
+        Finding("b", "S.", Claim("all", ("trust",), {ANY: ("council",)})),
+        Finding("c", "S.", Claim("all", ("trust",), {ANY: ("charity", "ash")})),
+    ]
+    assert [(problem.problem, problem.hint) for problem in problems(study, findings)] == [
+        ("a: no case is `counsil` or has it as an attribute", "is it council?"),
+        ("b: `council` may be several things", "write {sector: council} or {owner: council}"),
+        ("c: `charity` or `ash` may be several things", "write each with its attribute, as {sector: council}"),
+    ]
+    with pytest.raises(SettingsError, match="may be several things"):
+        outcome(study, Claim("all", ("trust",), {ANY: ("council",)}))
+
+
+# ---- what is told
+
+
+def test_none_tells_how_many_voice_it_and_not_how_many_do_not(hand: ModuleType) -> None:
+    """It said `2 of 2` of a sentence that nobody says something, where two of two do not."""
+    found = outcome(hand.make(), Claim("none", ("money",), {"case": ("ash", "cedar")}))
+    assert (found.result, found.told, found.support, found.denominator) == ("holds", "0 of 2", ("ash", "cedar"), 2)
+
+
+def test_only_and_first_tell_what_they_looked_at(hand: ModuleType) -> None:
+    only = outcome(hand.make(), Claim("only", ("trust",), {"case": ("ash",)}))
+    assert (only.told, only.against) == ("1 of 1, of the others 1 of 2", ("cedar",))
+    assert outcome(hand.make(), first("ash")).told == "first in Ash Council (2024-03-01)"
+
+
+def test_nobody_is_against_what_too_many_break_as_too_few_do(hand: ModuleType) -> None:
+    assert outcome(hand.make(), Claim("exactly", ("trust",), exactly=(2, 3))).bounded
+    assert outcome(hand.make(rest=words(few="1-2")), Claim("few", ("trust",))).bounded
+    assert not outcome(hand.make(), Claim("most", ("trust",))).bounded
+    nobody = outcome(hand.make(), Claim("some", ("trust",), {"case": ("dogwood",)}))
+    assert nobody.note == "nobody known; nobody that it is about is known; not coded yet: Dogwood $5 Trust"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from collabstudy.errors import SettingsError
-from collabstudy.io.findings import look_at_findings, read_findings
+from collabstudy.io.findings import finding_of, look_at_findings, read_findings
 from collabstudy.model.finding import Claim, Was
 
 
@@ -159,3 +159,75 @@ def test_evidence_for_all_findings_at_the_head_of_the_file_was_passed_over_in_si
     with pytest.raises(SettingsError, match="`evidence` means nothing here") as raised:
         read_findings(tmp_path)
     assert raised.value.line == 1
+
+
+def test_findings_as_a_mapping_by_their_ids_were_passed_over_in_silence(tmp_path: Path) -> None:
+    text = "trust:\n  statement: All trust.\n  claim: all\n  code: trust\n"
+    with pytest.raises(SettingsError, match="no list of findings") as raised:
+        read_findings(write(tmp_path, text))
+    assert (raised.value.line, raised.value.hint) == (1, "begin each finding with `- id: …`, below `findings:`")
+
+
+def test_claims_may_be_said_as_people_say_them(tmp_path: Path) -> None:
+    text = """
+- {id: a, statement: S., claim: more in council than charity, code: trust}
+- {id: b, statement: S., claim: more often in council than in charity, code: trust}
+- {id: c, statement: S., claim: only in council, code: trust}
+- {id: d, statement: S., claim: first voiced by ash, code: trust}
+- {id: e, statement: S., claim: together with time, code: trust, within: turn}
+- {id: f, statement: S., claim: 7 of 10 places, code: trust}
+- {id: g, statement: S., claim: most cases, code: trust}
+- {id: h, statement: S., claim: {kind: k of n, k: 7, n: 10, code: trust}}
+- {id: i, statement: S., claim: exactly 7 of 10, code: trust}
+- {id: j, statement: S., claim: all, code: [trust, trust], among: [ash, birch]}
+"""
+    assert [str(finding.claim) for finding in read_findings(write(tmp_path, text))] == [
+        "more_than: trust, among council, against charity",
+        "more_than: trust, among council, against charity",
+        "only: trust, among council",
+        "first: trust, among ash",
+        "together: trust with time, within turn, all",
+        "7 of 10: trust",
+        "most: trust",
+        "7 of 10: trust",
+        "7 of 10: trust",
+        "all: trust, among ash or birch",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("more", "line", "problem"),
+    [
+        ("claim: only in council\n  code: x\n  among: {sector: charity}", 5, "`among` is said twice"),
+        ("claim: k of n\n  code: x", 3, "how many of how many"),
+        ("claim: k of n\n  code: x\n  k: 11\n  n: 10", 3, "more than all"),
+        ("claim: most\n  code: x\n  k: 7", 5, "`k` says nothing"),
+        ("claim: at least 1e9999999\n  code: x", 3, "no number"),  # counted for seconds, then a traceback
+        ("claim: at least 1e400\n  code: x", 3, "no number"),
+        ("claim: most\n  code: x\n  was: 0 of 0", 5, "of nobody"),
+        # was compared with a lead over nobody: 3 of 5 after 4 of 5 held where it had weakened
+        ("claim: most\n  code: x\n  was: 4 of 5 against 2 of 4", 5, "compares with nobody"),
+        ("claim: first\n  code: x\n  among: {case: ash}\n  was: 1 of 2", 6, "nothing of who was first"),
+    ],
+)
+def test_what_would_have_been_passed_over_is_told(tmp_path: Path, more: str, line: int, problem: str) -> None:
+    with pytest.raises(SettingsError, match=problem) as raised:
+        read_findings(write(tmp_path, f"- id: a\n  statement: S.\n  {more}\n"))
+    assert (raised.value.line, bool(raised.value.hint)) == (line, True)
+
+
+@pytest.mark.parametrize(
+    ("told", "problem"),
+    [
+        ({"statement": None}, "`statement` is no text: it is of type NoneType"),  # was a sentence called None
+        ({"claim": None}, "`claim` is no text"),
+        ({"code": object()}, "`code` is no text"),
+        ({"among": {"sector": True}}, "`sector` is no text"),
+        ({"among": len}, "`among` is no text"),
+    ],
+)
+def test_what_nobody_could_write_in_a_file_is_refused_in_a_notebook_too(told: dict[str, object], problem: str) -> None:
+    whole = {"id": "f", "statement": "S.", "claim": "most", "code": "trust"}
+    assert finding_of({**whole, "code": {"trust"}}).claim.codes == ("trust",)
+    with pytest.raises(SettingsError, match=problem):
+        finding_of({**whole, **told})

@@ -194,10 +194,66 @@ def test_the_demos_two_later_interviews(demo: Path) -> None:
     assert told[0] == "P13, P14 came in"
     assert [line for line in told if "culture change" in line or "procurement gets" in line] == [
         "broken: Only councils speak of culture change in their own house. "
-        "(4 of 4, of the others 0 of 3 → 4 of 4, of the others 1 of 4; was undecided; now against it: The Oddmill Trust)",
+        "(4 of 4, of the others 0 of 3 → 4 of 4, of the others 1 of 4; was undecided; "
+        "now against it: The Oddmill Trust)",
         "weakened: Most places say that procurement gets in the way. "
         "(6 of 8 → 6 of 9 places; was holds; now against it: Late Swallows)",
     ]
     assert "Depends on a few people: 6 of 9 → 7 of 10 places" in told
     assert any(line.startswith("quoted now: P14, coding ") for line in told)
     assert "the summary of The Oddmill Trust, Procurement gets in the way is stale now" in told
+
+
+def test_line_ends_that_git_writes_as_the_machine_has_them_are_no_change(kept: Path) -> None:
+    """With core.autocrlf every interview `has changed` on Windows."""
+    source = kept / "corpus/interviews/P02.txt"
+    source.write_bytes(source.read_bytes().replace(b"\n", b"\r\n"))
+    assert changes(kept, "v1") == ["nothing has changed between v1 and the folder as it is"]
+
+
+def test_what_git_lfs_keeps_elsewhere_is_not_in_git(kept: Path) -> None:
+    """The pointer was read as the interview."""
+    source = kept / "corpus/interviews/P01.txt"
+    whole = source.read_bytes()
+    source.write_text("version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n", encoding="utf-8")
+    commit(kept, "v2")
+    source.write_bytes(whole)
+    assert changes(kept, "v2") == ["v2: not in git, so read as they are today: P01"]
+
+
+def test_called_by_a_hook_of_git_it_asks_the_repository_of_the_study(
+    kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "elsewhere"))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(tmp_path / "index"))
+    assert changes(kept, "v1") == ["nothing has changed between v1 and the folder as it is"]
+
+
+def test_a_shallow_clone_is_told_and_a_nul_is_no_revision(kept: Path, tmp_path: Path) -> None:
+    commit(kept, "v2")
+    git(tmp_path, "clone", "-q", "--depth", "1", kept.as_uri(), "clone")
+    with pytest.raises(StudyError, match="there is no run HEAD~1") as error:
+        changes(tmp_path / "clone", "HEAD~1")
+    assert "git fetch --unshallow" in error.value.hint
+    with pytest.raises(StudyError, match="and no git revision"):
+        changes(kept, "HE\0AD")
+
+
+def test_what_results_depend_on_is_told_too(kept: Path) -> None:
+    """A sentence that held because its claim, or a word, had been changed seemed to have moved by itself."""
+    for name, old, new in (
+        ("briefing/findings.yaml", "kind: all", "kind: most"),
+        ("study.toml", 'most = "2/3"', 'most = "1/2"'),
+        ("corpus/guide.yaml", "Is there money?", "How much money is there?"),
+        ("corpus/documents.csv", "2026-05-04,I=interviewer;Bea=Warden", "2026-05-01,I=interviewer;Bea=Cook"),
+    ):
+        path = kept / name
+        assert old in path.read_text(encoding="utf-8")
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    assert changes(kept, "v1") == [
+        "P02: date was 2026-05-04, is 2026-05-01",
+        "P02: who speaks in it is told otherwise",
+        "the guide has changed",
+        "study.toml: [words] most was 2/3 or more, is 1/2 or more",
+        "weakened: Everybody speaks of trust. (1 of 2 places; was broken; its claim was all: trust, is most: trust)",
+    ]

@@ -62,3 +62,17 @@ def test_of_very_many_cases_the_first_are_shown_with_their_passages(hand: Module
     assert f"the first {MOST} with passages for it" in page
     assert f"{MOST + 5} of {MOST + 5}" in page
     assert page.count("<li>") == MOST
+
+
+def test_who_voices_what_is_few_or_just_so_many_is_not_for_it_and_the_others_are_not_against_it(
+    hand: ModuleType,
+) -> None:
+    """`few` and `2 of 3` listed most of the places as being against them, also where they held."""
+    page = notebook(check(hand.make(), [Finding("f", "S.", Claim("exactly", ("trust",), exactly=(2, 3)))]))
+    assert "voiced by: Ash Council, Cedar &amp; &lt;Sons&gt;" in page and "not by: Birch Council" in page
+    assert "against:" not in page
+
+
+def test_what_another_code_is_compared_with_is_not_said_of_other_places(hand: ModuleType) -> None:
+    page = notebook(found(hand, Claim("more_than", ("trust",), against_codes=("money",))))
+    assert "of what it is compared with: Birch Council" in page

@@ -93,8 +93,8 @@ class Findings:
         whose = " and ".join(_BY[origin] for origin in self.made_by.choices["evidence"])
         share = self.made_by.choices["unknown at most"]
         return (
-            f"They rest on codings by {whose}, where one does not say otherwise. A sentence is undecided where more than"
-            f" {share} of those it is about were not asked, or are not coded yet, and could turn it."
+            f"They rest on codings by {whose}, where one does not say otherwise. A sentence is undecided where more"
+            f" than {share} of those it is about were not asked, or are not coded yet, and could turn it."
         )
 
     @property

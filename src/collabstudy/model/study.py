@@ -197,8 +197,8 @@ class Study:
     ) -> Any:
         """Passages by what is coded in and around them: `study.find("trust & !money within 3 turns of power")`.
 
-        `where` limits the cases and documents (`sector == 'charity'`); `unit` and `evidence` are those of study.toml where
-        not given.
+        `where` limits the cases and documents (`sector == 'charity'`); `unit` and `evidence` are those of study.toml
+        where not given.
         The same as `collabstudy.compare.find`, which says what queries can be and what comes out.
 
         Raises SettingsError for a query that cannot be understood, StudyError for a study that lives in memory only.

@@ -9,7 +9,7 @@ from collabstudy.run.differences import differences
 from collabstudy.run.history import names, runs
 from collabstudy.run.naming import naming
 from collabstudy.run.opening import read_study
-from collabstudy.run.revisions import is_revision
+from collabstudy.run.revisions import is_revision, is_shallow
 from collabstudy.run.then import between
 from collabstudy.run.work import BUILD
 
@@ -31,8 +31,9 @@ def changes(folder: Path, since: str | None = None) -> list[str]:
             told = [*remarks, *differences(before, now, naming(before, now))]
             return told or [f"nothing has changed between {before.name} and {now.name}"]
         hint = f"runs: {', '.join(known[-_SHOWN:])}" if known else "there has been no run yet: `collabstudy run`"
-        more = "a shallow clone lacks older revisions: `git fetch --unshallow`"
-        raise StudyError(f"there is no run {since}, and no git revision", hint=f"{hint}; {more}")
+        if is_shallow(folder):
+            hint += "; this clone is shallow and lacks older revisions: `git fetch --unshallow`"
+        raise StudyError(f"there is no run {since}, and no git revision", hint=hint)
     if not known:
         raise StudyError("there has been no run yet", hint="collabstudy run", file=folder / BUILD)
     kept = runs(folder / BUILD)

@@ -46,12 +46,17 @@ def _documents(before: Run, now: Run) -> Iterator[str]:
     for name in stayed:
         old, new = before["documents"][name], now["documents"][name]
         for what in ("consent", "case", "kind", "date", "asked"):
-            if what in old and old[what] != new[what]:
+            if _differs(what, old, new):
                 yield f"{name}: {what} was {old[what] or 'none'}, is {new[what] or 'none'}"
         if old["source"] and new["source"] and old["source"] != new["source"]:
             yield f"{name}: its file has changed"
-        if "speakers" in old and old["speakers"] != new["speakers"]:
+        if _differs("speakers", old, new):
             yield f"{name}: who speaks in it is told otherwise"
+
+
+def _differs(what: str, old: Run, new: Run) -> bool:
+    """Tell whether both kept something, and not the same: of what an older version did not keep nothing is said."""
+    return what in old and what in new and bool(old[what] != new[what])
 
 
 def _cases(before: Run, now: Run, names: Naming) -> Iterator[str]:
@@ -71,10 +76,12 @@ def _cases(before: Run, now: Run, names: Naming) -> Iterator[str]:
 
 def _rules(before: Run, now: Run) -> Iterator[str]:
     """What else numbers and results depend on; nothing of runs that did not keep it."""
-    if "guide" in before and before["guide"] != now["guide"]:
+    if not {"guide", "settings"} <= {*before} & {*now}:
+        return
+    if before["guide"] != now["guide"]:
         yield "the guide has changed"
-    old, new = before.get("settings", {}), now["settings"]
-    for what in sorted({*old, *new}) if old else ():
+    old, new = before["settings"], now["settings"]
+    for what in sorted({*old, *new}):
         if old.get(what) != new.get(what):
             yield f"study.toml: {what} was {old.get(what, 'not there')}, is {new.get(what, 'not there')}"
 
@@ -135,7 +142,7 @@ def _moved(old: Run, new: Run, names: Naming) -> Iterator[str]:
         _only(old["against"], (*voices, *new["against"])),
     )
     sides = tuple(zip(_SIDES_BOUNDED if new.get("bounded") else _SIDES, moved, strict=True))
-    rewritten = [what for what in ("claim", "evidence") if what in old and old[what] != new[what]]
+    rewritten = [what for what in ("claim", "evidence") if _differs(what, old, new)]
     counted = _counted([old], names) == _counted([new], names) and old["result"] == new["result"]
     if counted and not any(moved) and not rewritten:
         return

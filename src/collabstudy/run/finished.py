@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from collabstudy.errors import SettingsError
+from collabstudy.errors import SettingsError, StudyError
 from collabstudy.model.study import Study
 
 if TYPE_CHECKING:
@@ -63,8 +63,10 @@ class QuotesIn:
     @property
     def note(self) -> str:
         """What belongs under the list: what was searched, and what could not be."""
-        told = ["Held against every transcript, withdrawn ones too; interviewers' words are nobody's."]
-        told += [f"At most {self.longest} words."] if self.longest else []
+        told = [
+            "Held against every transcript, those of withdrawn interviews too; what interviewers asked is no quotation."
+        ]
+        told += [f"A quotation may have {self.longest} words."] if self.longest else []
         told += [f"Not searched, because the text is not there: {', '.join(self.unread)}."] if self.unread else []
         return " ".join(told)
 
@@ -116,13 +118,18 @@ def quotes_in(study: Study, path: str | Path, *, longest: int | None = None) -> 
 
     Raises:
         SourceError: the document cannot be read.
+        StudyError: the study has no transcript.
         SettingsError: `longest` is below 0, or briefing.toml cannot be read.
     """
     from collabstudy.briefing.finished.checking import checked
     from collabstudy.io.finished import read_finished
 
     most = _longest(study, longest)
-    verdicts, unread = checked(study, read_finished(path), longest=most)
+    paragraphs = read_finished(path)
+    verdicts, unread = checked(study, paragraphs, longest=most)
+    if len(unread) == len(study.documents):
+        hint = "name them in corpus/documents.csv; `collabstudy check` says which are missing"
+        raise StudyError("this study has no transcript that the quotations could be held against", hint=hint)
     return QuotesIn(Path(path).name, verdicts, most, unread)
 
 

@@ -25,6 +25,14 @@ def is_revision(folder: Path, name: str) -> bool:
     return True
 
 
+def is_shallow(folder: Path) -> bool:
+    """Tell whether git has only the latest revisions here."""
+    try:
+        return _git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true"
+    except StudyError:
+        return False
+
+
 def commit_of(folder: Path, name: str) -> str:
     """The commit of a name such as `HEAD~1` or `v1`.
 

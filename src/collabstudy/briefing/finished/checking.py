@@ -37,6 +37,7 @@ FEWEST_WORDS = 4
 _MOST_TRIED = 40
 _MOST_READINGS = 3
 _FAR_TURNS = 4
+_NOT_SEARCHED = "or in a document whose text is not there to be searched: see below"
 _BLANK = re.compile(r"[\s–—]+")
 _ASKED = re.compile(
     r"(?i)\b(?:(?:we|I)(?: (?:also|always|then|first))? ask(?:ed)?|(?:our|my|the) (?:\w+ )?questions?)\b"
@@ -112,7 +113,9 @@ class _Desk:
         if (best is None or best.asked) and _own_question(one):
             return self._made(number, one, ("title",))
         if best is None:
-            return self._made(number, one, self._unfound(one, named, short=short, sure=sure))
+            results = self._unfound(one, named, short=short, sure=sure)
+            missing = results == ("not found",) and self.spoken.unread
+            return self._made(number, one, results, why=(_NOT_SEARCHED,) if missing else ())
         if short and not sure and (best.other or best.forbidden or best.asked):
             return self._made(number, one, ("too short",))
         if best.asked and not (sure and named) and best.text in self.terms:
@@ -187,7 +190,9 @@ class _Desk:
             why.append(f"put together from turns {beside.turns[0].number} to {beside.turns[-1].number}")
         if not named:
             why.append(
-                "the document does not say who said it" if not one.credits else "who is credited is not known here"
+                "nobody of this study is named in its credit"
+                if any(credit.sure for credit in one.credits)
+                else "the document does not say who said it"
             )
         return self._made(number, one, tuple(results), best, tuple(why))
 

@@ -42,11 +42,13 @@ class Difference:
         """The difference in words.
 
         >>> Difference("never", "").told, Difference("", "always").told, Difference("never", "always").told
-        ('put in: “never”', 'left out: “always”', '“never” for “always”')
+        ('put in: “never”', 'left out: “always”', 'the document has “never”, the transcript “always”')
         """
         if not self.document:
             return f"left out: “{self.said}”"
-        return f"“{self.document}” for “{self.said}”" if self.said else f"put in: “{self.document}”"
+        if not self.said:
+            return f"put in: “{self.document}”"
+        return f"the document has “{self.document}”, the transcript “{self.said}”"
 
 
 @dataclass(frozen=True, slots=True)

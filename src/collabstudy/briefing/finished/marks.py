@@ -45,12 +45,18 @@ def marked(text: str) -> list[Marked]:
     [False]
     """
     found: list[Marked] = []
+    last: dict[str, int] = {}
     at = 0
     while opening := _OPENING.search(text, at):
         at = opening.end()
         if not _opens(text, opening.start()):
             continue
-        one = _single(text, opening.start()) if opening[0] in _SINGLE else _double(text, opening.start())
+        if opening[0] not in last:
+            last[opening[0]] = _last(text, opening[0])
+        if opening[0] in _SINGLE:
+            one = _single(text, opening.start()) if last[opening[0]] > at else None
+        else:
+            one = _double(text, opening.start(), last[opening[0]])
         if one is not None:
             found.append(one)
             at = one.after
@@ -86,10 +92,16 @@ def _closes(text: str, at: int) -> bool:
     return not after.isalnum() or ((text[at] == "”" or before in ".!?…") and _NUMBER.match(text, at + 1) is not None)
 
 
-def _double(text: str, at: int) -> Marked:
-    """A quotation from its mark on; marks of the same kind may stand in it."""
+def _last(text: str, mark: str) -> int:
+    """Where the last mark stands that may close what this one opens, -1 if there is none."""
+    closers = _CLOSE.get(mark) or _SINGLE[mark]
+    return next((p for p in range(len(text) - 1, -1, -1) if text[p] in closers and _closes(text, p)), -1)
+
+
+def _double(text: str, at: int, last: int) -> Marked:
+    """A quotation from its mark on; marks of the same kind may stand in it. The `last` one closes what is open."""
     mark, depth = text[at], 1
-    for place in range(at + 1, len(text)):
+    for place in range(at + 1, last + 1):
         character = text[place]
         if character in _CLOSE[mark] and _closes(text, place):
             depth -= 1
@@ -97,7 +109,7 @@ def _double(text: str, at: int) -> Marked:
                 return _trimmed(text, at, place, mark)
         elif character == mark and mark != "”" and _opens(text, place) and text[place - 1].isspace():
             depth += 1
-    first = next((p for p in range(at + 1, len(text)) if text[p] in _CLOSE[mark] and _closes(text, p)), None)
+    first = next((p for p in range(at + 1, last + 1) if text[p] in _CLOSE[mark] and _closes(text, p)), None)
     again = next((p for p in range(at + 1, len(text)) if text[p] == mark and _opens(text, p)), None)
     if first is not None and (again is None or first < again):
         return _trimmed(text, at, first, mark)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def place_of(paragraph: Paragraph, one: Quoted) -> str:
-    """Where a quotation stands in the document: page or line where there are such, else the paragraph; the heading."""
+    """Where a quotation stands in the document: page or line if there are such, else heading and paragraph."""
     if paragraph.page is not None:
         at = f"page {paragraph.page}"
     elif paragraph.line is not None:
@@ -31,7 +31,8 @@ def place_of(paragraph: Paragraph, one: Quoted) -> str:
         at = f"paragraph {one.paragraph + 1}"
     inside = {"note": "in a note", "table": "in a table", "box": "in a box", "margin": "in the running head or foot"}
     under = f"under “{plain(one.heading)[:60]}”" if one.heading and paragraph.look != "heading" else ""
-    return ", ".join(filter(None, (at, inside.get(paragraph.part, ""), under)))
+    found = (at, inside.get(paragraph.part, ""), under)
+    return ", ".join(filter(None, found if at.startswith(("page", "line")) else found[::-1]))
 
 
 def shown(study: Study, verdict: Verdict, beside: Compared) -> Verdict:

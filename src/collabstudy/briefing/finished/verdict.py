@@ -24,11 +24,11 @@ RESULTS: tuple[Result, ...] = get_args(Result)
 """The worst first."""
 ALARMS: tuple[Result, ...] = ("not allowed", "not found", "altered", "elsewhere")
 MEANING: Mapping[Result, str] = {
-    "not allowed": "may not be printed, or not so",
-    "not found": "nobody said this; a publication that is quoted can be added to the study as an article",
-    "altered": "was said otherwise",
-    "elsewhere": "was said by somebody else, or somewhere else",
-    "too long": "is longer than quotations may be",
+    "not allowed": "may not be printed, or not so: take it out, or change what the reason names",
+    "not found": "nobody said this: take it out; a publication that is quoted can be added to the study as an article",
+    "altered": "was said otherwise: put it as it was said, or show the change with […] or [words]",
+    "elsewhere": "was said by somebody else, or somewhere else: correct the credit",
+    "too long": "is longer than quotations may be: shorten it with […]",
     "edited": "edited as announced, with […] or [words]",
     "typography": "other quotation marks, dashes, hyphens, stops or capitals",
     "exact": "as it was said",

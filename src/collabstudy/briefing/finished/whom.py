@@ -72,10 +72,9 @@ class Cast:
             spellings = (name, name[:1].upper() + name[1:], name.casefold())
             known = next((self.names[one] for one in spellings if one in self.names), set())
             for kind, who in known:
-                if kind == "role" and " " not in name and (name[0].islower() or not sure):
-                    if not _IN_OFFICE.match(told, match.end()) or not told[: match.start()].lower().endswith("the "):
-                        continue
-                found[kind].add(who)
+                plain = kind == "role" and " " not in name and (name[0].islower() or not sure)
+                if not plain or _in_office(told, match):
+                    found[kind].add(who)
         interviewer = bool(re.search(rf"(?i)\b{INTERVIEWER}\b", told))
         return Named(
             frozenset(found["case"]), frozenset(found["role"]), frozenset(found["person"]),
@@ -124,6 +123,10 @@ class Cast:
         role, name = split_role(given)
         names = [told for told in (name, label) if told and (told == name or is_name(told))]
         return role.casefold(), frozenset(names)
+
+
+def _in_office(text: str, role: re.Match[str]) -> bool:
+    return text[: role.start()].lower().endswith("the ") and _IN_OFFICE.match(text, role.end()) is not None
 
 
 def _is_role(told: str, role: str) -> bool:

@@ -48,6 +48,8 @@ def quotes(
             say.line(f"  {result}: {meaning}")
         for verdict in shown:
             _show(verdict)
+        if not found.attention:
+            say.line("Nothing to be looked at." if len(found) else "No quotation was found in it.")
         say.line("")
         for line in wrap(found.note, say.width()):
             say.line(line)
@@ -73,6 +75,6 @@ def _told(verdict: Verdict) -> Iterator[str]:
         turn = f", turn {verdict.turn}" if verdict.turn else ""
         yield f"in the transcript: {verdict.document}{turn}{f' · {verdict.speaker}' if verdict.speaker else ''}"
     if verdict.said:
-        yield f"said: “{verdict.said}”"
+        yield f"as it was said: “{verdict.said}”"
     yield from (one.told for one in verdict.differences)
     yield from verdict.why

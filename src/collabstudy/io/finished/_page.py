@@ -146,7 +146,7 @@ class _Walk:
         if tag == "a" and not _NOTEREF.search(f"{part.get('role')} {part.get('class')} {part.get('href')}"):
             return False
         inside = any((link.get("href") or "").startswith("#") for link in part.iter("a"))
-        return inside or (self.words[-1:].isalpha() or self.words[-1:] in _STOPS) and tag == "sup"
+        return inside or (tag == "sup" and (self.words[-1:].isalpha() or self.words[-1:] in _STOPS))
 
     def note(self, part: HtmlElement) -> str:
         name = next((link.get("href", "")[1:] for link in part.iter("a")), "")

@@ -53,8 +53,9 @@ def paragraphs(source: Source) -> Iterator[Paragraph]:
             rows += len(lines.lines)
             continue
         text = text_of(lines, words)
-        paragraph = Paragraph(text, _look(lines, text, setting, edges), page=lines.page + 1)
         italic = all((line.page, line.start) in slants for line in lines.lines)
+        look = "heading" if _is_heading(lines, text, setting, italic=italic) else _look(lines, edges)
+        paragraph = Paragraph(text, look, page=lines.page + 1)
         made.append(slanted(paragraph) if italic else paragraph)
     yield from _with_notes([paragraph for paragraph in made if paragraph.text.strip()])
 
@@ -73,10 +74,14 @@ def _edges(found: Sequence[Lines]) -> list[float]:
     return sorted(left for left, lines in lefts.items() if lines >= _MARGIN * total)
 
 
-def _look(lines: Lines, text: str, setting: Setting, edges: Sequence[float]) -> Look:
-    """A heading by its letters; a paragraph all of whose lines begin further in than the text may be a quotation."""
-    if document.may_be_heading(text) and document.look(lines, setting) is not None:
-        return "heading"
+def _is_heading(lines: Lines, text: str, setting: Setting, *, italic: bool) -> bool:
+    """Whether it is set as a heading; what is only bold and italic is a quotation that stands out."""
+    size = document.look(lines, setting)
+    return size is not None and document.may_be_heading(text) and not (italic and size == 1)
+
+
+def _look(lines: Lines, edges: Sequence[float]) -> Look:
+    """A paragraph all of whose lines begin further in than the text may be a quotation."""
     left = min(line.left for line in lines.lines)
     within = [left - edge for edge in edges if INDENTED <= left - edge <= _FURTHEST]
     own = any(abs(left - edge) < INDENTED for edge in edges)

@@ -8,6 +8,8 @@ from types import ModuleType
 from collabstudy import plugins
 from collabstudy.errors import SourceError
 from collabstudy.io.finished._paragraph import Paragraph
+from collabstudy.io.importers._doc_converters import holds
+from collabstudy.io.importers.doc import COMPOUND
 from collabstudy.io.signatures import what_is
 from collabstudy.io.source import Source
 
@@ -38,10 +40,15 @@ def _reader(source: Source) -> ModuleType:
     if named and source.is_text and getattr(readers[named], "PLAIN", False):
         return readers[named]
     kind = what_is(source.data) or ("plain text" if source.is_text else "no document that is known here")
+    if source.data.startswith(COMPOUND) and holds(source.data, "EncryptedPackage"):
+        raise SourceError(
+            "the file is protected by a password", hint="save a copy without the password", file=source.path
+        )
     if named:
         hint = "save it again in the program that made it, or ask for another copy"
         raise SourceError(f"the file is named {source.suffix}, but this is {kind}", hint=hint, file=source.path)
-    suffixes = sorted({suffix for part in readers.values() for suffix in part.SUFFIXES})
     raise SourceError(
-        f"this is {kind}; no finished document is read from it", hint=f"one of {', '.join(suffixes)}", file=source.path
+        f"this is {kind}; finished documents are read as docx, odt, pdf, html, md or txt",
+        hint="open it in the program that made it and save it as one of these",
+        file=source.path,
     )
