@@ -15,7 +15,7 @@ from collabstudy.briefing.finished.quoted import Quoted, quoted
 from collabstudy.briefing.finished.search import all_of, most_of
 from collabstudy.briefing.finished.shown import place_of, shown
 from collabstudy.briefing.finished.spoken import Spoken, spoken
-from collabstudy.briefing.finished.terms import Terms, is_title
+from collabstudy.briefing.finished.terms import Terms, is_own_question, is_title
 from collabstudy.briefing.finished.verdict import RESULTS, Result, Verdict
 from collabstudy.briefing.finished.whom import Cast, Named
 from collabstudy.briefing.plain import plain
@@ -39,9 +39,6 @@ _MOST_READINGS = 3
 _FAR_TURNS = 4
 _NOT_SEARCHED = "or in a document whose text is not there to be searched: see below"
 _BLANK = re.compile(r"[\s–—]+")
-_ASKED = re.compile(
-    r"(?i)\b(?:(?:we|I)(?: (?:also|always|then|first))? ask(?:ed)?|(?:our|my|the) (?:\w+ )?questions?)\b"
-)
 _FEW_WORDS = 8
 """What is only set further in, and was said otherwise, is no quotation if it has fewer."""
 
@@ -110,7 +107,7 @@ class _Desk:
         best = min(choices, key=lambda choice: choice.rank, default=None)
         if not one.sure and (best is None or (best.beside.way == "altered" and len(readings[0].words) < _FEW_WORDS)):
             return None
-        if (best is None or best.asked) and _own_question(one):
+        if (best is None or best.asked) and is_own_question(one):
             return self._made(number, one, ("title",))
         if best is None:
             results = self._unfound(one, named, short=short, sure=sure)
@@ -215,11 +212,6 @@ class _Desk:
             place_of(paragraph, one), paragraph.page, one.paragraph + 1, credit, why=why,
         )  # fmt: skip
         return shown(self.study, made, best.beside) if best else made
-
-
-def _own_question(one: Quoted) -> bool:
-    """Whether the writer tells what was asked: `We asked each of them “…?”`."""
-    return one.text.rstrip().endswith("?") and any(_ASKED.search(credit.text) for credit in one.credits)
 
 
 _ELSEWHERE = {

@@ -10,11 +10,16 @@ from collabstudy.briefing.finished.marks import marked
 from collabstudy.briefing.finished.tokens import normal_text
 
 if TYPE_CHECKING:
+    from collabstudy.briefing.finished.quoted import Quoted
     from collabstudy.io.finished import Paragraph
     from collabstudy.model.study import Study
 
 _CAPITALS = 0.7
 """Of the longer words: with so many capitals it is the title of something."""
+
+_ASKED = re.compile(
+    r"(?i)\b(?:(?:we|I)(?: (?:also|always|then|first))? ask(?:ed)?|(?:our|my|the) (?:\w+ )?questions?)\b"
+)
 
 
 class Terms:
@@ -38,6 +43,11 @@ def _of(study: Study) -> Iterator[str]:
     for code in study.codebook:
         yield from (code.name, code.definition, code.include, code.exclude)
     yield from (question.text for question in study.guide.questions)
+
+
+def is_own_question(one: Quoted) -> bool:
+    """Whether the writer tells what was asked: `We asked each of them “…?”`."""
+    return one.text.rstrip().endswith("?") and any(_ASKED.search(credit.text) for credit in one.credits)
 
 
 def is_title(text: str) -> bool:

@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from collabstudy.errors import SourceError
+from collabstudy.io.attributions import clean, is_attribution
 from collabstudy.io.finished._looks import INDENTED, slanted
 from collabstudy.io.finished._paragraph import Look, Paragraph
 from collabstudy.io.finished._pdf_slants import slanted_lines
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 _SIGN = re.compile(r"(?:(?<=[”\"’»“.,!?])[ ]?|(?<=[^\W\d_]))(\d{1,3})(?=[\s.,;)]|$)")
 _NOTE = re.compile(r"(\d{1,3})\.?\s+(?=\S)")
+_MARKS = re.compile('[“"„«‘]')
 _FURTHEST = 120.0
 """In points: what begins further in than that is set to the right or in the middle."""
 _MARGIN = 0.1
@@ -43,7 +46,7 @@ def paragraphs(source: Source) -> Iterator[Paragraph]:
     kept, _ = without_furniture(pages)
     kept = [in_reading_order(lines) for lines in kept]
     setting, words = setting_of(kept), words_of(kept)
-    found = paragraphs_of(kept, setting)
+    found = [part for lines in paragraphs_of(kept, setting) for part in _parted(lines, words)]
     edges, rows = _edges(found), 0
     made: list[Paragraph] = []
     for lines in found:
@@ -58,6 +61,20 @@ def paragraphs(source: Source) -> Iterator[Paragraph]:
         paragraph = Paragraph(text, look, page=lines.page + 1)
         made.append(slanted(paragraph) if italic else paragraph)
     yield from _with_notes([paragraph for paragraph in made if paragraph.text.strip()])
+
+
+def _parted(lines: Lines, words: frozenset[str]) -> list[Lines]:
+    """A credit or note that ends a column or page, and what only seems to go on from it at the top of the next."""
+    tops = (
+        n for n, (a, b) in enumerate(pairwise(lines.lines), 1) if (a.page, -a.top) > (b.page, -b.top) or a.page < b.page
+    )
+    at = next(tops, 0)
+    if not at or lines.is_table:
+        return [lines]
+    head, rest = Lines(lines.lines[:at]), Lines(lines.lines[at:])
+    text = text_of(head, words)
+    ends = not _MARKS.search(text) and (_NOTE.match(text) is not None or is_attribution(clean(text), sure=False))
+    return [head, rest] if ends else [lines]
 
 
 def _cells(table: Lines, row: int) -> Iterator[Paragraph]:
