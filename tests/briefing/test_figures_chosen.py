@@ -50,7 +50,8 @@ def shown(make: Make) -> Callable[..., dict[str, list[str]]]:
 def test_without_a_choice_the_usual_ones_stand_where_they_belong(shown: Callable[..., dict[str, list[str]]]) -> None:
     assert shown() == {
         "who": ["timeline"],
-        "themes": ["crosstab", "codes_by_sector", "contrast"],
+        "themes": ["crosstab", "codes_by_sector"],
+        "figures": ["contrast"],
         "made": ["saturation"],
     }
 
@@ -58,8 +59,13 @@ def test_without_a_choice_the_usual_ones_stand_where_they_belong(shown: Callable
 def test_a_choice_says_which_and_in_which_order(shown: Callable[..., dict[str, list[str]]]) -> None:
     toml = '[figures]\nshow = ["truthtable", "contrast", "cooccurrence", "crosstab", "codes", "joint"]'
     assert shown(toml) == {
-        "themes": ["crosstab", "contrast", "cooccurrence", "codes"],
-        "figures": ["truthtable", "joint"],  # there are no topics, with which a joint display would stand
+        "themes": ["crosstab", "codes"],
+        "figures": [
+            "truthtable",
+            "contrast",
+            "cooccurrence",
+            "joint",
+        ],  # there are no topics, with which a joint display would stand
     }
 
 

@@ -26,6 +26,7 @@ from collabstudy.model.codebook import Code
 from collabstudy.model.coding import Coding
 from collabstudy.model.consent import is_interviewer
 from collabstudy.model.document import Document, Transcript, Turn
+from collabstudy.model.log import Done
 from collabstudy.model.span import joined
 from collabstudy.model.study import Study
 from collabstudy.run.opening import read_study
@@ -65,6 +66,18 @@ def test_documents_and_places_can_be_counted_on_the_fingers(hand: ModuleType) ->
     assert told(places, "sharing", "trust") == (1, 1, 2, 3)  # Dogwood was not coded yet
     rules = cooccurrence(hand.make(), within="case", level="own", coders="together", uncoded="in", evidence="rules")
     assert told(rules, "sharing", "trust") == (0, 2, 1, 4)  # Ash and Birch, Cedar; rules have read Dogwood's, too
+
+
+def test_who_has_gone_through_a_document_and_coded_nothing_has_read_it_all_the_same(hand: ModuleType) -> None:
+    """It was so only where that coder had codings elsewhere, and where these had been counted before."""
+    apart: dict[str, Any] = TURN | {"coders": "apart", "documents": ["P02"]}
+    done = (Done("P02", "mira", ""), Done("P02", "jonas", ""))
+    assert cooccurrence(hand.make(done=done), **apart).of == 2  # one turn, read by two; c6 is mira's
+    counted_before = hand.make(done=done)
+    assert cooccurrence(counted_before, **TURN | {"coders": "apart"}).of > 2
+    assert cooccurrence(counted_before, **apart).of == 2
+    nobody = cooccurrence(hand.make(done=done[1:], codings=(), tags=()), **apart)
+    assert nobody.of == 1
 
 
 def test_passages_are_together_where_they_overlap(hand: ModuleType) -> None:

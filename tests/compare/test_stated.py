@@ -32,9 +32,11 @@ def test_cuts_that_were_stated_for_one_attribute_stayed_for_another(hand: Module
 
 
 def test_a_choice_that_has_to_be_made_is_asked_for_with_the_place_to_write_it(hand: ModuleType) -> None:
-    with pytest.raises(SettingsError, match="a contrast needs `test`") as raised:
+    with pytest.raises(SettingsError, match="`contrast` needs `test`") as raised:
         make(hand.make(**tables(contrast={"by": "sector"})), "contrast")
     assert raised.value.hint == "give it, or write test = … under [compare.contrast]"
+    with pytest.raises(SettingsError, match="`cooccurrence` needs `within` and `level` and `coders`"):
+        make(hand.make(), "cooccurrence")
 
 
 def test_everything_wrong_is_said_at_once(hand: ModuleType) -> None:

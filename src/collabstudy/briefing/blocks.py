@@ -118,7 +118,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A figure drawn elsewhere: a vector picture for the page, a bitmap (300 dots an inch) for Word."""
+    """A figure drawn elsewhere: a vector picture for the page, a bitmap (300 dots an inch) for Word.
+
+    `note` is how it was counted, which stands with the method and not below the picture.
+    """
 
     name: str
     caption: str
@@ -127,6 +130,7 @@ class Picture:
     png: bytes
     width: float = 6.3  # inches
     number: int = 0
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +242,7 @@ class Section:
     title: str
     blocks: tuple[Block, ...]
     paper: bool = False  # for Word and paper only: on the page every number leads there itself
+    appendix: str = ""  # what is written above the first section of the appendix
 
 
 @dataclass(frozen=True, slots=True)

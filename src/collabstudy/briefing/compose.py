@@ -17,7 +17,7 @@ from collabstudy.briefing.parts.made import coded, counted
 from collabstudy.briefing.parts.sounds import spread
 from collabstudy.briefing.parts.who import sources
 from collabstudy.briefing.plain import plain
-from collabstudy.briefing.settings import PARTS
+from collabstudy.briefing.settings import APPENDIX, PARTS
 from collabstudy.briefing.words import capital, meanings
 from collabstudy.compare.table import Crosstab
 from collabstudy.io.briefing import FILE, Prose, read_briefing, read_template
@@ -57,8 +57,8 @@ def compose(
         SourceError: a coded document cannot be read.
     """
     written = read_briefing(study.folder)
-    pictures = {name: replace(p, caption=plain(p.caption), alt=plain(p.alt)) for name, p in figures.items()}
     chosen, misset = settings.read(written)
+    pictures = {name: _captioned(picture, chosen.captions.get(name, "")) for name, picture in figures.items()}
     material = Material(study, crosstab, written, chosen, pictures, manifest, topics, findings, framework)
     wrong = (*misset, *problems.of(material))
     if wrong:
@@ -66,9 +66,16 @@ def compose(
     return _composed(material)
 
 
+def _captioned(picture: Picture, own: str) -> Picture:
+    """A picture with the caption that people wrote, if they did: the program's then stands with the method."""
+    told = plain(picture.caption)
+    note = plain(" ".join(filter(None, (told if own else "", picture.note))))
+    return replace(picture, caption=plain(own) or told, alt=plain(picture.alt), note=note)
+
+
 def _composed(material: Material) -> Briefing:
     chosen, stated = material.choices, material.study.settings
-    sections = tuple(_numbered(list(_sections(material))))
+    sections = tuple(_numbered(_apart(list(_sections(material)), material.labels["appendix"])))
     return Briefing(
         title=_filled(material, "title", chosen.title or stated.title),
         subtitle=_filled(material, "subtitle", chosen.subtitle or stated.subtitle),
@@ -124,6 +131,14 @@ def _title(material: Material, name: str, part: Part | None, prose: Prose | None
     given = material.choices.titles.get(name, "")
     given = _filled(material, f"titles.{name}", given) or (markdown.title_of(material, prose) if prose else "")
     return given or (part.title(material) if part else capital(name.replace("-", " ").replace("_", " ")))
+
+
+def _apart(sections: list[Section], called: str) -> list[Section]:
+    """The sections; the first of those at the end that are there to be looked up begins the appendix, and says so."""
+    first = len(sections)
+    while first and sections[first - 1].name in APPENDIX:
+        first -= 1
+    return [replace(section, appendix=called) if 0 < at == first else section for at, section in enumerate(sections)]
 
 
 def _numbered(sections: list[Section]) -> Iterator[Section]:

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph
 
-APPENDICES = ("coreq", "evidence")
-
 
 def docx(briefing: b.Briefing) -> bytes:
     """The document's bytes: the same for the same briefing.
@@ -55,7 +53,6 @@ class _Writer(Grids):
         super().__init__(document, briefing)
         self.boxes = self.marks = 0
         self.break_page = False
-        self.appendix = False
         self.writes: dict[type, Callable[[Any], object]] = {
             b.Paragraph: self.prose,
             b.Heading: self.heading,
@@ -93,8 +90,9 @@ class _Writer(Grids):
         self.bullets(b.Bullets(items))
 
     def section(self, section: b.Section) -> None:
-        if section.name in APPENDICES and not self.appendix:
-            self.appendix = self.break_page = True
+        if section.appendix:
+            self.break_page = True
+            self.first_heading(section.appendix, styles.KIND).paragraph_format.keep_with_next = True
         heading = self.first_heading(section.title, "Heading 1")
         self.marks += 1
         word.bookmark(heading, _mark(self.marks), self.marks)

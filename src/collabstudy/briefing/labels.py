@@ -39,7 +39,8 @@ USUAL: Mapping[str, str] = MappingProxyType(
         "voices": "Voices",
         "passages": "Passages",
         "passages_lead": "What stands behind the numbers, as far as those who said it agreed to be quoted.",
-        "evidence": "Appendix: where it was said",
+        "appendix": "Appendix",
+        "evidence": "Where it was said",
         "evidence_lead": "Where the passages behind each number stand: document and turn. The words themselves are in"
         " the web page, as far as those who said them agreed to be quoted.",
         "where": "Document and turns",

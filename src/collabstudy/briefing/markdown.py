@@ -161,7 +161,7 @@ class _Reader:
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark", {"html": False, "typographer": False})
+    parser = MarkdownIt("commonmark", {"html": False, "typographer": False, "maxNesting": 100})
     parser.disable(["html_block", "html_inline", "image"])
     parser.inline.ruler.before("escape", "binding", _binding)
     return parser
@@ -188,7 +188,10 @@ def _quoted(state: StateInline) -> tuple[int, dict[str, Binding]] | None:
 def _named(state: StateInline) -> tuple[int, dict[str, Binding]] | None:
     if state.src[state.pos] != "{":
         return None
-    found = next((binding for binding in bindings(state.src) if binding.start == state.pos), None)
+    if state.env.get("bound") != state.src:  # once for a paragraph, however many there are in it
+        state.env["bound"] = state.src
+        state.env["bindings"] = {binding.start: binding for binding in bindings(state.src)}
+    found = state.env["bindings"].get(state.pos)
     return (found.end, {"name": found}) if found else None
 
 

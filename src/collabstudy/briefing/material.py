@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 SOUNDS = "how it sounds"
 TOPIC = "topic:"
+NAMED = 12  # cases that are named as not voicing a theme; more are counted
 _VALUES: Mapping[Value, str] = {
     "present": "voiced",
     "absent": "asked_not_voiced",
@@ -196,7 +197,13 @@ class Material:
         """Which cases do not voice a code, by the reason."""
         reasons = (value for value in self.told if value != "present")
         found = ((capital(self.told[value].replace(", ", " and ")), self.cases(code, value)) for value in reasons)
-        return tuple(f"{told}: {listed([self.names[case] for case in cases])}" for told, cases in found if cases)
+        return tuple(f"{told}: {self._which(cases)}" for told, cases in found if cases)
+
+    def _which(self, cases: Collection[str]) -> str:
+        """Their names, or how many of all of them where nobody would read so many."""
+        if len(cases) > NAMED:
+            return f"{len(cases):,} of {len(self.names):,} {self.places}"
+        return listed([self.names[case] for case in cases])
 
     def number(self, text: str, code: str, among: Collection[str] | None = None) -> Number:
         """A number of places with a code, leading to their passages."""

@@ -89,7 +89,10 @@ def _names(material: Material) -> Iterator[SettingsError]:
         known = [outcome.finding.id for outcome in material.findings]
         yield from settings.missing(written, "findings.show", chosen.findings or (), known, "finding")
     if material.pictures:
-        yield from settings.missing(written, "figures.show", chosen.figures or (), tuple(material.pictures), "figure")
+        drawn = tuple(material.pictures)
+        yield from settings.missing(written, "figures.show", chosen.figures or (), drawn, "figure")
+        for name in chosen.captions:
+            yield from settings.missing(written, f"captions.{name}", (name,), drawn, "figure")
     if "coreq" in written.prose:
         try:
             coreq.written(written.prose["coreq"])

@@ -14,11 +14,10 @@ from collabstudy.errors import SettingsError
 from collabstudy.io.briefing import FILE, Written
 
 PARTS = "collabstudy.briefing.parts"
-# The order of a briefing that nobody has ordered; other prose comes after the summary.
-USUAL = (
-    *("summary", "who", "themes", "framework", "places", "findings", "sounds", "topics", "figures"),
-    *("next", "made", "coreq", "evidence"),
-)
+# The order of a briefing that nobody has ordered; other prose comes after the summary. What is there to be looked up
+# is the appendix where it stands at the end.
+APPENDIX = ("framework", "topics", "figures", "made", "coreq", "evidence")
+USUAL = (*("summary", "who", "themes", "findings", "places", "sounds", "next"), *APPENDIX)
 _TABLES: Mapping[str, tuple[str, ...]] = {
     "quotes": ("pinned", "sounds_pinned", "per_theme", "sounds", "per_case", "longest"),
     "passages": ("per_place",),
@@ -27,7 +26,7 @@ _TABLES: Mapping[str, tuple[str, ...]] = {
     "figures": ("show",),
     "wording": tuple(WORDS),
 }
-_OPEN = ("titles", "styles")  # tables whose names are not ours
+_OPEN = ("titles", "captions", "styles")  # tables whose names are not ours
 _PLAIN = ("title", "subtitle", "kind", "sections", "template")
 
 
@@ -39,6 +38,7 @@ class Choices:
     `sounds_pinned` those quoted first under "How it sounds"; of quotations over `longest` words the beginning is shown.
     `per_place` is how many passages of one place stand behind a number, `chips` how many themes stand in a place's box,
     `per_case` how many quotations. `findings` and `figures` name what is shown, in order; None is the usual choice.
+    `captions` stand below figures instead of those that the program makes.
     `template` is a Word document in briefing/ whose styles are used, `styles` says which of them stand for ours.
     """
 
@@ -57,6 +57,7 @@ class Choices:
     chips: int = 5
     findings: tuple[str, ...] | None = None
     figures: tuple[str, ...] | None = None
+    captions: dict[str, str] = field(default_factory=dict)
     wording: dict[str, str] = field(default_factory=dict)
     template: str = ""
     styles: dict[str, str] = field(default_factory=dict)
@@ -101,6 +102,7 @@ def read(written: Written) -> tuple[Choices, tuple[SettingsError, ...]]:
             chips=reader.number("places.themes", 5),
             findings=reader.shown("findings.show"),
             figures=reader.shown("figures.show"),
+            captions=reader.table("captions"),
             wording=reader.table("wording"),
             template=reader.text("template"),
             styles=reader.table("styles"),

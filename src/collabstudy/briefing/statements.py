@@ -86,6 +86,8 @@ def told_result(material: Material, outcome: Outcome) -> str:
         was = f", {material.labels['was']} {outcome.finding.was}" if outcome.finding.was else ""
         return f"{material.labels['weakened']}: {count}{was}"
     against = listed([material.names[case] for case in outcome.against if case in material.names])
+    if outcome.finding.claim.kind == "only" and against:  # that all of the few say it, still, is beside the point
+        return f"{material.labels['no_longer']}: against it {against}"
     return f"{material.labels['no_longer']}: {count}{f', against it {against}' if against else ''}"
 
 

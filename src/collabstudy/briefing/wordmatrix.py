@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MARKS = {"present": "●", "absent": "○", "not_asked": "–", "not_coded": "×"}
 _FIRST, _COUNT, _NARROW, _TIGHT, _BROAD = 50.0, 18.0, 4.2, 6.0, 8.4  # millimetres
+_PAGE = 28  # rows that a page has room for, and that are not parted
 _ROW, _HEAD = 17.0, 5.2  # points: height of a row, and what a letter of a slanted name needs
 
 
@@ -47,7 +48,7 @@ def write(document: Document, found: Styles, matrix: b.Matrix, millimetres: floa
             writer.branch(at, row)
         else:
             writer.marks(at, row, matrix)
-        if at + 1 == heads + len(rows) or not isinstance(rows[at + 1 - heads], str):
+        if len(rows) <= _PAGE or at + 1 == heads + len(rows) or not isinstance(rows[at + 1 - heads], str):
             writer.stay(at)
     for at in range(heads):
         writer.stay(at)

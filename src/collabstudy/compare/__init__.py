@@ -11,7 +11,7 @@ from collabstudy.compare.framework import framework
 from collabstudy.compare.influence import influence
 from collabstudy.compare.joint import joint
 from collabstudy.compare.saturation import saturation
-from collabstudy.compare.stated import make
+from collabstudy.compare.stated import NotMade, attempt, make
 from collabstudy.compare.table import Cell, Crosstab, Group, Passage, Row
 from collabstudy.compare.truthtable import truthtable
 from collabstudy.compare.wording import wording
@@ -36,8 +36,10 @@ __all__ = [
     "Crosstab",
     "Denominator",
     "Group",
+    "NotMade",
     "Passage",
     "Row",
+    "attempt",
     "contrast",
     "cooccurrence",
     "crosstab",

@@ -135,22 +135,27 @@ class Units:
         pairs = {divmod(pair, texts) for pair in there.tolist()}
         codes = self.study.codebook.codes
         wanted = {document.id for document in self.documents if may_count(document)}
-        coders = {coder: at for at, coder in enumerate(self.columns.coders)}
+        by_rules = ("rules",) if "rules" in self.reading.evidence and any(code.terms for code in codes) else ()
         for at, document in enumerate(self.study.documents):
             known = not self.apart and (0, at) in pairs
             if not known and document.id in wanted and self.reading.read(document, codes):
-                by_rules = ("rules",) if "rules" in self.reading.evidence else ()
-                read_by = (*self.reading.done_by(document.id), *by_rules)
-                by = {coders[coder] for coder in read_by if coder in coders}
+                by = {self._readers[coder] for coder in (*self.reading.done_by(document.id), *by_rules)}
                 pairs |= {(reader, at) for reader in (by if self.apart else {0})}
         return sorted(pairs)
+
+    @cached_property
+    def _readers(self) -> dict[str, int]:
+        """The number of each coder, also of those who have gone through something and coded nothing of what counts."""
+        done = (self.reading.done_by(document.id) for document in self.study.documents)
+        others = {"rules", *(coder for coders in done for coder in coders)}.difference(self.columns.coders)
+        return {coder: at for at, coder in enumerate((*self.columns.coders, *sorted(others)))}
 
     @cached_property
     def _number(self) -> Numbers:
         """The number of each reading, by reader and document."""
         import numpy as np
 
-        found = np.full((len(self.columns.coders) + 1, len(self.columns.documents)), -1, dtype=np.int64)
+        found = np.full((len(self._readers), len(self.columns.documents)), -1, dtype=np.int64)
         for number, (reader, document) in enumerate(self._readings):
             found[reader, document] = number
         return found

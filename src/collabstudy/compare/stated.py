@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from collabstudy import compare
-from collabstudy.errors import SettingsError
+from collabstudy.errors import SettingsError, StudyError
 from collabstudy.model.study import Settings, Study
 
 FILE = "study.toml"
@@ -38,15 +39,38 @@ def make(study: Study, name: str, **given: Any) -> Any:
     verb = _verb(name)
     given = {key: value for key, value in given.items() if value is not None}
     chosen = _of_sets_asked(_still_meant(stated(study.settings).get(name, {}), given), given) | given
-    for key, parameter in inspect.signature(verb).parameters.items():
-        if key not in chosen and key != "study" and parameter.default is inspect.Parameter.empty:
-            if key == "unit":
-                chosen[key] = study.settings.unit
-                continue
-            raise SettingsError(
-                f"a {name} needs `{key}`", hint=f"give it, or write {key} = … under [compare.{name}]", file=FILE
-            )
+    needed = [key for key, one in inspect.signature(verb).parameters.items() if one.default is inspect.Parameter.empty]
+    if "unit" in needed:
+        chosen.setdefault("unit", study.settings.unit)
+    missing = [key for key in needed if key not in chosen and key != "study"]
+    if missing:
+        keys = " and ".join(f"`{key}`" for key in missing)
+        hint = f"give {'them' if len(missing) > 1 else 'it'}, or write {missing[0]} = … under [compare.{name}]"
+        raise SettingsError(f"`{name}` needs {keys}", hint=hint, file=FILE)
     return _told_where(name, verb, given)(study, **chosen)
+
+
+@dataclass(frozen=True)
+class NotMade:
+    """A comparison that could not be made, and why; it counts as nothing."""
+
+    name: str
+    reason: StudyError
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __repr__(self) -> str:
+        hint = f" ({self.reason.hint})" if self.reason.hint else ""
+        return f"There is no {self.name}: {self.reason.problem}{hint}"
+
+
+def attempt(study: Study, name: str, **given: Any) -> Any:
+    """The same as `make`, for a page that goes on when there is too little to compare: then the reason, as a value."""
+    try:
+        return make(study, name, **given)
+    except StudyError as reason:
+        return NotMade(name, reason)
 
 
 def _told_where(name: str, verb: Callable[..., Any], given: Mapping[str, Any]) -> Callable[..., Any]:

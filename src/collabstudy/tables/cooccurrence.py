@@ -39,7 +39,7 @@ def _head(found: Cooccurrence, rows: Sequence[Row]) -> str:
         f'<th class="cs-name" scope="col" title="{attribute(row.path)}"><span>{text(row.name)}</span></th>'
         for row in rows[:-1]
     )
-    return f'<thead><tr><th></th>{names}<th class="cs-total" scope="col">{text(found.units)}</th></tr></thead>'
+    return f'<thead><tr><td></td>{names}<th class="cs-total" scope="col">{text(found.units)}</th></tr></thead>'
 
 
 def _rows(

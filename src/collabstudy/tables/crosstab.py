@@ -40,8 +40,8 @@ def _head(groups: tuple[Group, ...]) -> str:
         f"<span>{text(group.name)}</span></th>"
         for place, group in enumerate(groups)
     )
-    first = f"<tr><th></th>{above}<th></th></tr>" if any(group.cluster for group in groups) else ""
-    return f"<thead>{first}<tr><th></th>{names}<th></th></tr></thead>"
+    first = f"<tr><td></td>{above}<td></td></tr>" if any(group.cluster for group in groups) else ""
+    return f"<thead>{first}<tr><td></td>{names}<td></td></tr></thead>"
 
 
 def _gap(groups: tuple[Group, ...], place: int) -> str:

@@ -43,7 +43,7 @@ def _words(found: Distinctive, quotes: Quotes | None) -> str:
     left = len(found.groups) - MOST_GROUPS
     more = f'<p class="cs-told">{left} more groups are in frame().</p>' if left > 0 else ""
     return (
-        f'<div class="cs-scroll"><table class="cs-grid"><thead><tr><th></th>{score}{heads}</tr></thead>'
+        f'<div class="cs-scroll"><table class="cs-grid"><thead><tr><td></td>{score}{heads}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
         '<div class="cs-drawer" aria-live="polite">Select a word to read it in its context.</div>'
         f'{more}<p class="cs-told">{text(found.note)}</p>{look.script()}'

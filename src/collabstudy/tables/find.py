@@ -32,7 +32,7 @@ def _where(found: Found) -> str:
 def _head(found: Found) -> str:
     heads = ("documents", "gone through")
     told = "".join(f'<th scope="col" style="padding-left:18px;text-align:right">{head}</th>' for head in heads)
-    return f'<thead><tr><th></th><th scope="col">{PLURALS[found.unit]}</th>{told}</tr></thead>'
+    return f'<thead><tr><td></td><th scope="col">{PLURALS[found.unit]}</th>{told}</tr></thead>'
 
 
 def _rows(found: Found, quotes: Quotes | None) -> Iterator[str]:

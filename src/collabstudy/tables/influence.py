@@ -39,7 +39,7 @@ def _head(influence: Influence) -> str:
         f'<th class="cs-name" scope="col" title="{attribute(name)}"><span>{text(name)}</span></th>'
         for name in influence.cases.values()
     )
-    return f"<thead><tr><th></th>{names}<th></th></tr></thead>"
+    return f"<thead><tr><td></td>{names}<td></td></tr></thead>"
 
 
 def _rows(influence: Influence, heading: str, standings: Iterable[Standing], quotes: Quotes | None) -> Iterator[str]:

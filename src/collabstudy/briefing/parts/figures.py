@@ -13,8 +13,6 @@ PROSE: Prose = "before"
 HOMES = {
     "crosstab": "themes",
     "codes*": "themes",
-    "contrast*": "themes",
-    "cooccurrence*": "themes",
     "framework*": "framework",
     "influence*": "sounds",
     "joint*": "topics",
@@ -32,7 +30,7 @@ def title(material: Material) -> str:
 
 
 def blocks(material: Material) -> tuple[Block, ...]:
-    """The figures that stand in no other part of this briefing."""
+    """The figures that stand in no other part of this briefing: those of two codes, or of groups, take some reading."""
     return of(material, "figures")
 
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from collabstudy.briefing.blocks import Block, Claim, Claims, Inline, Line, Number, Paragraph, Text
+from collabstudy.briefing.blocks import Block, Claim, Claims, Inline, Line, Number, Paragraph, Text, told
 from collabstudy.briefing.material import Material
 from collabstudy.briefing.parts import Prose
 from collabstudy.briefing.plain import plain
 from collabstudy.briefing.statements import sentence
 from collabstudy.briefing.words import listed, several
-from collabstudy.compare.table import choices
 
 if TYPE_CHECKING:
     from collabstudy.compare.findings import Outcome
 
 PROSE: Prose = "before"
+_SHARES = {"1/2": "half", "1/3": "a third", "1/4": "a quarter"}
 
 
 def title(material: Material) -> str:
@@ -36,15 +36,13 @@ def blocks(material: Material) -> tuple[Block, ...]:
     claims = tuple(_claim(material, outcome) for outcome in shown)
     if not claims:
         return ()
-    notes = (
-        Paragraph((Text(told),), note=True) for told in (_undecided(material), f"{choices(material.findings.made_by)}.")
-    )
-    return (Claims(claims), *notes)
+    return (Claims(claims), Paragraph((Text(_undecided(material)),), note=True))
 
 
 def _undecided(material: Material) -> str:
     assert material.findings is not None
-    share = material.findings.made_by.choices.get("unknown at most")
+    choice = str(material.findings.made_by.choices.get("unknown at most"))
+    share = _SHARES.get(choice, choice)
     return (
         f"A sentence is undecided where more than {share} of the {material.places} that it is about were not asked or"
         " not coded, and they could turn it; it is weakened where less stands behind it than when it was written."
@@ -78,11 +76,12 @@ def _number(material: Material, told: str, codes: Iterable[str], cases: Iterable
 
 
 def _note(material: Material, outcome: Outcome) -> str:
-    told = [f"{material.labels['was']} {outcome.finding.was}"] if outcome.finding.was else []
-    told += [plain(outcome.why)] if outcome.why else []
+    was, now = outcome.finding.was, told(_count(material, outcome))
+    notes = [f"{material.labels['was']} {was}"] if was and str(was) != now else []
+    notes += [plain(outcome.why)] if outcome.why else []
     beside = "the others" if outcome.finding.claim.kind == "more_than" else "against"
     for cases, before in ((outcome.against, beside), (outcome.unknown, "not known")):
         names = [material.names[case] for case in cases if case in material.names]
         if names:
-            told.append(f"{before}: {listed(names)}")
-    return "; ".join(told)
+            notes.append(f"{before}: {listed(names)}")
+    return "; ".join(notes)

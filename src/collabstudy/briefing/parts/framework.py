@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from collabstudy.briefing.blocks import Block, Line, Number, Paragraph, Table, Text
 from collabstudy.briefing.material import Material
 from collabstudy.briefing.parts import Prose
 from collabstudy.briefing.parts.figures import of
 from collabstudy.briefing.plain import plain
-from collabstudy.briefing.words import capital
+from collabstudy.briefing.words import capital, listed
 from collabstudy.compare.framework import FrameworkCell
 
 PROSE: Prose = "before"
@@ -21,7 +21,7 @@ def title(material: Material) -> str:
 
 
 def blocks(material: Material) -> tuple[Block, ...]:
-    """One table of the themes on which anything is written, with a row for every place; an empty cell says why."""
+    """One table of the themes on which anything is written: a row for every summary, and for each reason of none."""
     found = material.framework
     if found is None:
         return ()
@@ -31,7 +31,8 @@ def blocks(material: Material) -> tuple[Block, ...]:
         cells = [found.cells[group.id, row.id] for group in found.groups]
         if any(cell.text for cell in cells):
             heads[len(rows)] = plain(row.name)
-            rows += [_row(material, cell) for cell in cells]
+            rows += [_row(material, cell) for cell in cells if cell.text]
+            rows += _empty(material, [cell for cell in cells if not cell.text])
     if not rows:
         return ()
     stale = sum(cell.state == "stale" for cell in found.cells.values())
@@ -44,6 +45,14 @@ def blocks(material: Material) -> tuple[Block, ...]:
     return (Paragraph((Text(note),), note=True), table, *of(material, "framework"))
 
 
+def _empty(material: Material, cells: Sequence[FrameworkCell]) -> Iterator[tuple[Line, ...]]:
+    """A row for each reason why a cell is empty, with the places; those where something waits to be summed up first."""
+    reasons = dict.fromkeys(cell.told for cell in sorted(cells, key=lambda cell: not cell.passages))
+    for reason in reasons:
+        names = [material.names[cell.case] for cell in cells if cell.told == reason]
+        yield (Text(capital(reason), emphasis=True),), (Text(listed(names), emphasis=True),)
+
+
 def _row(material: Material, cell: FrameworkCell) -> tuple[Line, ...]:
     name = (
         Number(material.names[cell.case], (cell.code,), (cell.case,))
@@ -54,9 +63,6 @@ def _row(material: Material, cell: FrameworkCell) -> tuple[Line, ...]:
 
 
 def _said(cell: FrameworkCell) -> Iterator[Text]:
-    if not cell.text:
-        yield Text(cell.told, emphasis=True)
-        return
     yield Text(plain(cell.text))
     if cell.state == "stale":
         yield Text(f" ({cell.told})", emphasis=True)

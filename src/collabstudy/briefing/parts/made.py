@@ -9,8 +9,8 @@ from hashlib import sha256
 from collabstudy.briefing.blocks import Block, Bullets, Heading, Line, Paragraph, Table, Text
 from collabstudy.briefing.material import Material
 from collabstudy.briefing.parts import Prose
-from collabstudy.briefing.parts.figures import of
-from collabstudy.briefing.parts.who import sources
+from collabstudy.briefing.parts.figures import of, shown
+from collabstudy.briefing.parts.who import questions, sources
 from collabstudy.briefing.plain import plain
 from collabstudy.briefing.words import capital, listed, meanings, several
 from collabstudy.compare.denominator import ENOUGH_FOR_PERCENT
@@ -37,6 +37,7 @@ def blocks(material: Material) -> tuple[Block, ...]:
         _points(items),
         *((Heading((Text(material.labels["limits"]),)), _points(doubts)) if doubts else ()),
         *of(material, "made"),
+        *questions(material),
         Heading((Text(material.labels["made_from"]),)),
         *_table(material),
     )
@@ -155,6 +156,8 @@ def _table(material: Material) -> Iterator[Block]:
     rows = [
         ("Comparison", str(material.crosstab.made_by)),
         *([("Topics", str(material.topics.made_by))] if material.topics else []),
+        *([("Sentences", str(material.findings.made_by))] if material.findings else []),
+        *_figures(material),
         ("Codebook", _codebook(material)),
         ("Seed", str(material.study.settings.seed)),
         *_inputs(material),
@@ -165,6 +168,13 @@ def _table(material: Material) -> Iterator[Block]:
         "What this briefing was made from. The date of the run and the hash of every file are in build/manifest.json."
     )
     yield Table((Text(caption),), ("What", "Which"), lines, name="Made from")
+
+
+def _figures(material: Material) -> Iterator[tuple[str, str]]:
+    """How each figure that is shown was counted."""
+    for name in shown(material):
+        if material.pictures[name].note:
+            yield f"Figure {name}", material.pictures[name].note
 
 
 def _codebook(material: Material) -> str:

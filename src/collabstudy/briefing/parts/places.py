@@ -15,6 +15,7 @@ from collabstudy.compare.asked import Value
 from collabstudy.compare.wording import number
 
 PROSE: Prose = "before"
+MOST = 10  # themes that are named as missing; more are counted
 GAPS: tuple[Value, ...] = ("absent", "not_asked", "not_coded")
 
 
@@ -57,4 +58,9 @@ def _gaps(material: Material, case: str) -> Iterator[tuple[str, str]]:
         names = [plain(row.name) for row in material.rows if material.crosstab.cells[case, row.id].value == value]
         if value in material.told and names:
             every = len(names) == len(material.rows)
-            yield capital(material.told[value]), "every theme" if every else "; ".join(names)
+            if every:
+                yield capital(material.told[value]), "every theme"
+            elif len(names) > MOST:
+                yield capital(material.told[value]), f"{len(names)} of {len(material.rows)} themes"
+            else:
+                yield capital(material.told[value]), "; ".join(names)

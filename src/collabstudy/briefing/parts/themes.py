@@ -41,7 +41,7 @@ def blocks(material: Material) -> tuple[Block, ...]:
 
 
 def _overview(material: Material) -> tuple[Block, ...]:
-    if not with_matrix(material):
+    if not material.names or not with_matrix(material):
         return ()
     return (matrix(material) if len(material.names) <= MANY else _counts_only(material),)
 
@@ -123,6 +123,9 @@ def _counts(material: Material, row: Row) -> Iterator[Inline]:
     else:
         yield Text(f"No {material.place} was {material.counted} yet")
     present = material.cases(row.id, "present")
+    if len(present) == len(material.names) > 1:  # all of them: the matrix has their names
+        yield Text(".")
+        return
     for at, case in enumerate(present[:MANY]):
         yield Text(": " if not at else " and " if at == len(present) - 1 else ", ")
         yield Number(material.names[case], (row.id,), (case,))

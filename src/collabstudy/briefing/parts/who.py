@@ -26,8 +26,9 @@ def title(material: Material) -> str:
 
 
 def blocks(material: Material) -> tuple[Block, ...]:
-    """The sources in a sentence, a row per case, figures of the sources, the questions of the guide."""
-    return (Paragraph((Text(sources(material)),)), _table(material), *of(material, "who"), *_questions(material))
+    """The sources in a sentence, a row per case, figures of the sources; the questions, unless the method has them."""
+    asked = () if "made" in material.choices.sections else questions(material)
+    return (Paragraph((Text(sources(material)),)), _table(material), *of(material, "who"), *asked)
 
 
 def sources(material: Material) -> str:
@@ -84,7 +85,7 @@ def _table(material: Material) -> Table:
     return Table((Text(caption),), (material.labels["name"], *columns), rows, frozenset(numeric), name="Cases")
 
 
-def _questions(material: Material) -> tuple[Block, ...]:
+def questions(material: Material) -> tuple[Block, ...]:
     """The guide, each question with the number of interviews in which it was put, where that is not all."""
     items = tuple((Paragraph(_question(material, question)),) for question in material.study.guide.questions)
     if not items or not material.interviews:
