@@ -21,14 +21,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from collabstudy.compare._grid import Grid
-from collabstudy.compare.asked import Reading
-from collabstudy.compare.coded import Coded, coded
 from collabstudy.compare.cooccurrence import cooccurrence
+from collabstudy.compare.counting.asked import Reading
+from collabstudy.compare.counting.coded import Coded, coded
+from collabstudy.compare.counting.grid import Grid
+from collabstudy.compare.counting.slices import slices_of
+from collabstudy.compare.counting.values import values
 from collabstudy.compare.crosstab import crosstab
 from collabstudy.compare.findings import check
-from collabstudy.compare.slices import slices_of
-from collabstudy.compare.values import values
 from collabstudy.model.case import Case
 from collabstudy.model.codebook import Code, Codebook
 from collabstudy.model.coding import Coding

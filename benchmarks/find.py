@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from collabstudy.compare.coded import coded
+from collabstudy.compare.counting.coded import coded
 from collabstudy.compare.find import find
 from collabstudy.model.case import Case
 from collabstudy.model.codebook import Code, Codebook

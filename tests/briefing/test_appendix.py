@@ -73,7 +73,8 @@ def test_a_caption_for_a_figure_that_there_is_not_is_an_error_with_its_line(make
 
 
 def test_a_study_without_cases_has_a_briefing_without_a_matrix(make: Make) -> None:
-    made = of(replace(make(), cases=()))
+    study = replace(make(), cases=())
+    made = compose(study, crosstab=crosstab(study, unit="turn"), figures={}, manifest={})
     assert "themes" in [section.name for section in made.sections]
     assert docx(made)
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabstudy.compare.association import Association
+from collabstudy.compare.statistics.association import Association
 
 NAMES = {
     "c_coefficient": "jaccard",

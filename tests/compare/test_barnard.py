@@ -7,8 +7,8 @@ from math import comb
 
 import pytest
 
-from collabstudy.compare.barnard import barnard
-from collabstudy.compare.exact import unconditional
+from collabstudy.compare.statistics.barnard import barnard
+from collabstudy.compare.statistics.exact import unconditional
 
 SMALL = [(a, b, m, n) for m, n in product(range(2, 6), repeat=2) for a, b in product(range(m + 1), range(n + 1))]
 

@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from collabstudy.compare import crosstab
-from collabstudy.compare.belonging import Belongings
-from collabstudy.compare.coded import coded
-from collabstudy.compare.units import once
+from collabstudy.compare.counting.belonging import Belongings
+from collabstudy.compare.counting.coded import coded
+from collabstudy.compare.counting.units import once
 from collabstudy.model.case import CaseLink
 from collabstudy.model.coding import Coding
 

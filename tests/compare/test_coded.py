@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from collabstudy.compare.belonging import Belongings
-from collabstudy.compare.coded import Coded, coded
+from collabstudy.compare.counting.belonging import Belongings
+from collabstudy.compare.counting.coded import Coded, coded
 from collabstudy.errors import SettingsError
 from collabstudy.model.case import CaseLink
 from collabstudy.model.codebook import Scope

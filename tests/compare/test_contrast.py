@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from collabstudy.compare import exact
 from collabstudy.compare.contrast import contrast
-from collabstudy.compare.contrasted import Contrast
+from collabstudy.compare.contrasting.contrasted import Contrast
+from collabstudy.compare.statistics import exact
 from collabstudy.errors import SettingsError, StudyError, TooFewError
 from collabstudy.model.case import Case
 from collabstudy.model.codebook import Code, Codebook
@@ -401,7 +401,7 @@ def test_drawn_tables_are_said_and_called_exact_nowhere(monkeypatch: pytest.Monk
     places = {"council": "++++", "charity": "oooo", "club": "+o+o"}
     counted = by_sector(places)
     assert "drawn at random" not in counted.note + data(counted).caption
-    monkeypatch.setattr("collabstudy.compare.exact.MOST_STATES", 3)
+    monkeypatch.setattr("collabstudy.compare.statistics.exact.MOST_STATES", 3)
     exact._fisher.cache_clear()
     drawn = by_sector(places, permutations=999)
     assert drawn.line("trust").draws == 999

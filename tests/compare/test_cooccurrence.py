@@ -17,10 +17,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from collabstudy.compare.belonging import Belongings
-from collabstudy.compare.coded import coded
 from collabstudy.compare.cooccurrence import cooccurrence
-from collabstudy.compare.together import Cooccurrence
+from collabstudy.compare.cooccurring.together import Cooccurrence
+from collabstudy.compare.counting.belonging import Belongings
+from collabstudy.compare.counting.coded import coded
 from collabstudy.errors import SettingsError, StudyError
 from collabstudy.model.codebook import Code
 from collabstudy.model.coding import Coding
@@ -306,11 +306,11 @@ def test_large_and_small_pieces_of_the_line_give_the_same(demo_study_folder: Pat
     study = read_study(demo_study_folder)
     whole = [cooccurrence(study, within="passage", level="code", coders=coders) for coders in CODED_BY]
     assert sum(pair.found.both for pair in whole[0]) > 10
-    monkeypatch.setattr("collabstudy.compare._stretches.MOST_AT_ONCE", 40)
+    monkeypatch.setattr("collabstudy.compare.cooccurring.stretches.MOST_AT_ONCE", 40)
     assert [cooccurrence(study, within="passage", level="code", coders=c) for c in CODED_BY] == whole
     ways = [{"within": within, "coders": coders} for within in ("turn", "3 turns") for coders in CODED_BY]
     turns = [cooccurrence(study, **TURN | way) for way in ways]
-    monkeypatch.setattr("collabstudy.compare._incidence.AT_ONCE", 700)
+    monkeypatch.setattr("collabstudy.compare.cooccurring.incidence.AT_ONCE", 700)
     assert [cooccurrence(study, **TURN | way) for way in ways] == turns
 
 

@@ -19,10 +19,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from collabstudy.compare import keyness
-from collabstudy.compare.distinct import Distinct, Distinctive
 from collabstudy.compare.distinctive import distinctive
-from collabstudy.compare.words import words_of
+from collabstudy.compare.distinguishing.distinct import Distinct, Distinctive
+from collabstudy.compare.distinguishing.words import words_of
+from collabstudy.compare.statistics import keyness
 from collabstudy.errors import SettingsError, StudyError, TooFewError
 from collabstudy.model.document import Transcript, Turn
 from collabstudy.model.names import Pseudonym

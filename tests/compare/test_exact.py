@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import barnard_exact, binomtest, boschloo_exact, fisher_exact
 
-from collabstudy.compare.exact import _fisher, fisher, holm, mcnemar, told, unconditional
-from collabstudy.compare.intervals import newcombe, newcombe_paired
+from collabstudy.compare.statistics.exact import _fisher, fisher, holm, mcnemar, told, unconditional
+from collabstudy.compare.statistics.intervals import newcombe, newcombe_paired
 from collabstudy.errors import StudyError
 
 groups = st.lists(st.tuples(st.integers(1, 7), st.floats(0, 1)), min_size=2, max_size=4)
@@ -62,7 +62,7 @@ def test_too_many_tables_are_drawn_and_come_out_near_the_exact_p(monkeypatch: py
     present, of = (5, 2, 1), (8, 8, 8)
     exact = fisher(present, of, draws=9999, seed=7)
     assert exact.draws == 0
-    monkeypatch.setattr("collabstudy.compare.exact.MOST_STATES", 3)
+    monkeypatch.setattr("collabstudy.compare.statistics.exact.MOST_STATES", 3)
     drawn = _fisher.__wrapped__(present, of, 9999, 7)
     assert drawn.draws == 9999
     assert drawn.p == pytest.approx(exact.p, abs=0.02)

@@ -13,8 +13,8 @@ from types import ModuleType
 import pytest
 
 from collabstudy.compare.find import find
-from collabstudy.compare.found import Found
-from collabstudy.compare.query import parse
+from collabstudy.compare.querying.found import Found
+from collabstudy.compare.querying.query import parse
 from collabstudy.errors import SettingsError, StudyError
 from collabstudy.model.codebook import Code, Codebook
 from collabstudy.model.document import Transcript

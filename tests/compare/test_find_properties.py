@@ -8,9 +8,19 @@ from types import ModuleType
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from collabstudy.compare.distinguishing.words import words_of
 from collabstudy.compare.find import find
-from collabstudy.compare.query import Both, Either, Expression, Measured, Not, OfCode, OfSpeaker, Related, parse
-from collabstudy.compare.words import words_of
+from collabstudy.compare.querying.query import (
+    Both,
+    Either,
+    Expression,
+    Measured,
+    Not,
+    OfCode,
+    OfSpeaker,
+    Related,
+    parse,
+)
 from collabstudy.model.coding import Coding
 from collabstudy.model.consent import is_interviewer
 from collabstudy.model.log import Done

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabstudy.compare.bound import Binding, bindings, filled
-from collabstudy.compare.bound_numbers import Known, Numbers
+from collabstudy.compare.claiming.bound import Binding, bindings, filled
+from collabstudy.compare.claiming.bound_numbers import Known, Numbers
 from collabstudy.compare.crosstab import crosstab
 
 

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabstudy.compare.claims import BESIDE, NOBODY, Judge, Tally
+from collabstudy.compare.claiming.claims import BESIDE, NOBODY, Judge, Tally
 from collabstudy.compare.findings import Outcome, check, problems
 from collabstudy.compare.wording import Threshold
 from collabstudy.errors import SettingsError

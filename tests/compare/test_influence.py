@@ -14,8 +14,8 @@ from types import ModuleType
 import pytest
 
 from collabstudy.compare.influence import influence
-from collabstudy.compare.influenced import Influence
-from collabstudy.compare.without import Left
+from collabstudy.compare.influencing.influenced import Influence
+from collabstudy.compare.influencing.without import Left
 from collabstudy.errors import SettingsError, StudyError, TooFewError
 from collabstudy.model.finding import Claim, Finding, Was
 from collabstudy.model.study import Study

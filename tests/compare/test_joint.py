@@ -19,7 +19,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from collabstudy.compare.display import Joint
+from collabstudy.compare.joining.display import Joint
 from collabstudy.compare.joint import joint
 from collabstudy.errors import SettingsError, StudyError, TooFewError
 from collabstudy.model.coding import Coding

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabstudy.compare import keyness
+from collabstudy.compare.statistics import keyness
 
 
 @pytest.fixture(scope="module")

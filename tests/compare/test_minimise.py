@@ -7,7 +7,7 @@ from itertools import combinations, product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabstudy.compare.minimise import Term, contains, easy, models, primes, rows_of
+from collabstudy.compare.qca.minimise import Term, contains, easy, models, primes, rows_of
 
 EVERY = tuple(product((False, True), repeat=3))
 TABLES = st.lists(st.sampled_from("10?"), min_size=8, max_size=8)

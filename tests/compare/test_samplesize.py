@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binom
 
-from collabstudy.compare.intervals import clopper_pearson
-from collabstudy.compare.samplesize import people_needed
+from collabstudy.compare.statistics.intervals import clopper_pearson
+from collabstudy.compare.statistics.samplesize import people_needed
 from collabstudy.errors import SettingsError
 
 

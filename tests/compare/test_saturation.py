@@ -17,9 +17,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabstudy.compare.accumulation import curve, expected, permuted, reached
-from collabstudy.compare.course import Saturation
+from collabstudy.compare.saturating.course import Saturation
 from collabstudy.compare.saturation import saturation
+from collabstudy.compare.statistics.accumulation import curve, expected, permuted, reached
 from collabstudy.errors import SettingsError, StudyError, TooFewError
 
 

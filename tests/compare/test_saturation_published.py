@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from collabstudy.compare.accumulation import Reached, curve, expected, reached
-from collabstudy.compare.chao import bootstrapped, second_jackknife, unseen
+from collabstudy.compare.statistics.accumulation import Reached, curve, expected, reached
+from collabstudy.compare.statistics.chao import bootstrapped, second_jackknife, unseen
 
 
 @pytest.fixture(scope="module")

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from collabstudy.compare.calibration import Anchors, direct
-from collabstudy.compare.truth import TruthTable
+from collabstudy.compare.qca.calibration import Anchors, direct
+from collabstudy.compare.qca.truth import TruthTable
 from collabstudy.compare.truthtable import most_conditions, truthtable
 from collabstudy.errors import SettingsError, StudyError, TooFewError
 from collabstudy.model.case import Case

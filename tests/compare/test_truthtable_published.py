@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from collabstudy.compare.calibration import Anchors, direct
-from collabstudy.compare.configurations import Configuration, Members, configurations
-from collabstudy.compare.solutions import Model, necessity, solutions
-from collabstudy.compare.sufficiency import necessary
+from collabstudy.compare.qca.calibration import Anchors, direct
+from collabstudy.compare.qca.configurations import Configuration, Members, configurations
+from collabstudy.compare.qca.solutions import Model, necessity, solutions
+from collabstudy.compare.qca.sufficiency import necessary
 
 LIPSET = ("LC_SURV_5cond", "LC_SURV_4cond", "LF_survneg_0.8", "LF_survneg_0.7")
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from collabstudy.compare import crosstab
-from collabstudy.compare.values import values
+from collabstudy.compare.counting.values import values
 from collabstudy.errors import SettingsError
 from collabstudy.model.coding import Coding
 from collabstudy.model.log import Done

@@ -16,7 +16,7 @@ from matplotlib.patches import Circle
 
 from collabstudy import plugins
 from collabstudy.compare.contrast import contrast
-from collabstudy.compare.contrasted import Contrast
+from collabstudy.compare.contrasting.contrasted import Contrast
 from collabstudy.figures import render
 from collabstudy.model.case import Case
 from collabstudy.model.codebook import Code

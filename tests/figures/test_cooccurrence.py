@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from collabstudy.compare.cooccurrence import cooccurrence
-from collabstudy.compare.together import Cooccurrence
+from collabstudy.compare.cooccurring.together import Cooccurrence
 from collabstudy.figures import look, render
 from collabstudy.figures._page import larger_type
 from collabstudy.model.codebook import Code

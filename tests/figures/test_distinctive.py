@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from collabstudy import plugins
-from collabstudy.compare.distinct import Distinctive
 from collabstudy.compare.distinctive import distinctive
+from collabstudy.compare.distinguishing.distinct import Distinctive
 from collabstudy.figures import look, render
 
 module = plugins.part("collabstudy.figures", "distinctive")

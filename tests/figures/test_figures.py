@@ -19,7 +19,7 @@ from matplotlib.patches import Circle
 
 from collabstudy import compare, figures, plugins
 from collabstudy.compare import crosstab
-from collabstudy.compare.together import Cooccurrence
+from collabstudy.compare.cooccurring.together import Cooccurrence
 from collabstudy.figures import look, render
 from collabstudy.figures._data import Data
 from collabstudy.model.case import Case

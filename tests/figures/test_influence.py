@@ -11,7 +11,7 @@ import pytest
 
 from collabstudy import plugins
 from collabstudy.compare.influence import influence
-from collabstudy.compare.influenced import Influence
+from collabstudy.compare.influencing.influenced import Influence
 from collabstudy.figures import render
 from collabstudy.model.case import Case
 from collabstudy.model.finding import Claim, Finding

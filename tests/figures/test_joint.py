@@ -11,7 +11,7 @@ import pytest
 from matplotlib.patches import Circle, Rectangle
 
 from collabstudy import plugins
-from collabstudy.compare.display import Joint
+from collabstudy.compare.joining.display import Joint
 from collabstudy.compare.joint import joint
 from collabstudy.figures import look, render
 from collabstudy.model.codebook import Code

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from collabstudy import plugins
-from collabstudy.compare.course import Saturation
+from collabstudy.compare.saturating.course import Saturation
 from collabstudy.compare.saturation import saturation
 from collabstudy.figures import look, render
 from collabstudy.model.document import Document

@@ -11,7 +11,7 @@ import pytest
 from matplotlib.patches import Circle
 
 from collabstudy import plugins
-from collabstudy.compare.truth import TruthTable
+from collabstudy.compare.qca.truth import TruthTable
 from collabstudy.compare.truthtable import truthtable
 from collabstudy.figures import look, render
 

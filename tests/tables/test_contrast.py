@@ -9,7 +9,7 @@ from typing import Any
 
 from collabstudy import tables
 from collabstudy.compare.contrast import contrast
-from collabstudy.compare.contrasted import Contrast
+from collabstudy.compare.contrasting.contrasted import Contrast
 from collabstudy.tables.contrast import notebook
 
 

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from collabstudy.compare.cooccurrence import cooccurrence
+from collabstudy.compare.cooccurring.together import Cooccurrence
 from collabstudy.compare.table import Passage
-from collabstudy.compare.together import Cooccurrence
 from collabstudy.tables import show
 from collabstudy.tables.cooccurrence import notebook
 

@@ -11,8 +11,8 @@ from types import ModuleType
 from typing import Any
 
 from collabstudy.briefing.quotes import passages as door
-from collabstudy.compare.distinct import Distinctive
 from collabstudy.compare.distinctive import distinctive
+from collabstudy.compare.distinguishing.distinct import Distinctive
 from collabstudy.compare.table import Passage
 from collabstudy.model.names import Pseudonym
 from collabstudy.tables._in_context import in_context

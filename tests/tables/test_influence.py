@@ -7,7 +7,7 @@ from types import ModuleType
 
 from collabstudy import tables
 from collabstudy.compare.influence import influence
-from collabstudy.compare.influenced import Influence
+from collabstudy.compare.influencing.influenced import Influence
 from collabstudy.model.finding import Claim, Finding
 from collabstudy.tables.influence import notebook
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from types import ModuleType
 
-from collabstudy.compare.display import Joint
+from collabstudy.compare.joining.display import Joint
 from collabstudy.compare.joint import joint
 from collabstudy.compare.table import Passage as Place
 from collabstudy.model.provenance import MadeBy

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from types import ModuleType
 from typing import Any
 
-from collabstudy.compare.course import Saturation
+from collabstudy.compare.saturating.course import Saturation
 from collabstudy.compare.saturation import saturation
 from collabstudy.compare.table import Passage
 from collabstudy.tables.saturation import notebook

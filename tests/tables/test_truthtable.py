@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
+from collabstudy.compare.qca.truth import TruthTable
 from collabstudy.compare.table import Passage
-from collabstudy.compare.truth import TruthTable
 from collabstudy.compare.truthtable import truthtable
 from collabstudy.tables.truthtable import notebook
 

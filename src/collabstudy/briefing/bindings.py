@@ -1,7 +1,7 @@
 """What names in braces in the prose of a briefing stand for: numbers, places and quotations of the study as it is now.
 
-`{trust.cases} of {n}` is the form that findings.yaml has too (`compare/bound.py` lists its names); `{finding.ID}` is
-the sentence of a finding. Here there is the older form besides, which can quote:
+`{trust.cases} of {n}` is the form that findings.yaml has too (`compare/claiming/bound.py` lists its names);
+`{finding.ID}` is the sentence of a finding. Here there is the older form besides, which can quote:
 
     {{ count CODE }}     8 of 10 places            {{ spelled CODE }}   eight of ten
     {{ words CODE }}     most places               {{ passages CODE }}  31 passages
@@ -26,7 +26,7 @@ from collabstudy.briefing.material import Material
 from collabstudy.briefing.plain import plain
 from collabstudy.briefing.quotes import quote
 from collabstudy.briefing.words import MANY, capital, listed, several, spelled
-from collabstudy.compare.bound import Binding
+from collabstudy.compare.claiming.bound import Binding
 from collabstudy.compare.wording import number, wording
 from collabstudy.errors import SettingsError
 from collabstudy.model.consent import may_quote

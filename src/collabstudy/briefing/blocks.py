@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from collabstudy.briefing.labels import USUAL
 from collabstudy.briefing.quotes import Quote, Shown
-from collabstudy.compare.asked import Value
+from collabstudy.compare.counting.asked import Value
 from collabstudy.compare.table import Group
 
 

@@ -10,7 +10,7 @@ from collabstudy.briefing.blocks import Block, Bullets, Citation, Heading, Inlin
 from collabstudy.briefing.material import Material
 from collabstudy.briefing.plain import plain, spaced
 from collabstudy.briefing.statements import marked
-from collabstudy.compare.bound import Binding, bindings
+from collabstudy.compare.claiming.bound import Binding, bindings
 from collabstudy.errors import SettingsError
 from collabstudy.io.briefing import Prose
 

@@ -15,8 +15,8 @@ from collabstudy.briefing.plain import plain
 from collabstudy.briefing.settings import Choices
 from collabstudy.briefing.statements import sentence
 from collabstudy.briefing.words import capital, listed
-from collabstudy.compare.asked import Value
-from collabstudy.compare.bound_numbers import Known, Numbers
+from collabstudy.compare.claiming.bound_numbers import Known, Numbers
+from collabstudy.compare.counting.asked import Value
 from collabstudy.compare.denominator import Denominator
 from collabstudy.compare.table import Crosstab, Passage, Row, visible
 from collabstudy.compare.wording import plural, singular

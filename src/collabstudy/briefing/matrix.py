@@ -8,7 +8,7 @@ from math import ceil, sqrt
 from collabstudy.briefing.blocks import Mark, Matrix, MatrixRow, Number
 from collabstudy.briefing.plain import plain
 from collabstudy.briefing.words import capital, several
-from collabstudy.compare.asked import Value
+from collabstudy.compare.counting.asked import Value
 from collabstudy.compare.table import Group
 
 SIZES = 5

@@ -6,7 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 
 from collabstudy.compare._chosen import names as listed
 from collabstudy.compare._chosen import seed_of
-from collabstudy.compare._contrast_choices import (
+from collabstudy.compare._show import Show, own_show
+from collabstudy.compare.claiming.claims import Tally, tally
+from collabstudy.compare.contrasting.before_after import Day, before_after
+from collabstudy.compare.contrasting.choices import (
     check_codes,
     check_dates,
     check_groups,
@@ -14,14 +17,11 @@ from collabstudy.compare._contrast_choices import (
     check_rows,
     check_test,
 )
-from collabstudy.compare._show import Show, own_show
-from collabstudy.compare._sides import Sides
-from collabstudy.compare.before_after import Day, before_after
-from collabstudy.compare.claims import Tally, tally
-from collabstudy.compare.contrasted import YEAR, Contrast
+from collabstudy.compare.contrasting.contrasted import YEAR, Contrast
+from collabstudy.compare.contrasting.differences import Way, differences
+from collabstudy.compare.contrasting.grouping import Cuts, grouped, only
+from collabstudy.compare.contrasting.sides import Sides
 from collabstudy.compare.crosstab import crosstab
-from collabstudy.compare.differences import Way, differences
-from collabstudy.compare.grouping import Cuts, grouped, only
 from collabstudy.compare.table import Crosstab, is_guided, visible
 from collabstudy.compare.wording import plural
 from collabstudy.model.provenance import MadeBy

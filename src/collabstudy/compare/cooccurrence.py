@@ -9,13 +9,13 @@ from typing import Any
 from collabstudy.compare._chosen import one_of
 from collabstudy.compare._made_from import made_from
 from collabstudy.compare._show import Show, own_show
-from collabstudy.compare._units import Given, Together, Units
-from collabstudy.compare._where import Where
-from collabstudy.compare.asked import Reading
-from collabstudy.compare.coded import Coded, coded, origins_of
-from collabstudy.compare.rows import rows_of
+from collabstudy.compare.cooccurring.together import Cooccurrence
+from collabstudy.compare.cooccurring.units import Given, Together, Units
+from collabstudy.compare.cooccurring.where import Where
+from collabstudy.compare.counting.asked import Reading
+from collabstudy.compare.counting.coded import Coded, coded, origins_of
+from collabstudy.compare.counting.rows import rows_of
 from collabstudy.compare.table import Row
-from collabstudy.compare.together import Cooccurrence
 from collabstudy.compare.wording import plural
 from collabstudy.errors import SettingsError
 from collabstudy.model.provenance import MadeBy

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from collabstudy.compare._cells import Cells
-from collabstudy.compare._grid import Grid
 from collabstudy.compare._show import Show, own_show
-from collabstudy.compare.asked import Reading
-from collabstudy.compare.coded import Coded, coded, origins_of
-from collabstudy.compare.left_out import left_out
-from collabstudy.compare.passages import Evidence, Passages
-from collabstudy.compare.rows import covered, rows_of
-from collabstudy.compare.slices import Slice, everything, slices_of
+from collabstudy.compare.counting.asked import Reading
+from collabstudy.compare.counting.cells import Cells
+from collabstudy.compare.counting.coded import Coded, coded, origins_of
+from collabstudy.compare.counting.grid import Grid
+from collabstudy.compare.counting.left_out import left_out
+from collabstudy.compare.counting.passages import Evidence, Passages
+from collabstudy.compare.counting.rows import covered, rows_of
+from collabstudy.compare.counting.slices import Slice, everything, slices_of
+from collabstudy.compare.counting.units import check_unit
+from collabstudy.compare.counting.values import Silence
 from collabstudy.compare.table import COUNTS, Crosstab, is_guided
-from collabstudy.compare.units import check_unit
-from collabstudy.compare.values import Silence
 from collabstudy.compare.wording import plural
 from collabstudy.errors import SettingsError
 from collabstudy.model.coding import ORIGINS, Coding, Origin

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from collabstudy.compare.asked import Value
+from collabstudy.compare.counting.asked import Value
 
 ENOUGH_FOR_PERCENT = 30
 

@@ -15,18 +15,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from collabstudy.compare import unlisted
 from collabstudy.compare._chosen import is_number, one_of, whole
-from collabstudy.compare._distinctive_counts import Part, counts
 from collabstudy.compare._show import Show, own_show
-from collabstudy.compare.asked import Reading
-from collabstudy.compare.distinct import Distinctive
-from collabstudy.compare.keyness import MEASURES
-from collabstudy.compare.slices import BY, Slice, slices_of
-from collabstudy.compare.spoken import Spoken
-from collabstudy.compare.spoken_words import FORMS, SpokenWords, called, language_of, spoken_words
+from collabstudy.compare.counting.asked import Reading
+from collabstudy.compare.counting.slices import BY, Slice, slices_of
+from collabstudy.compare.counting.spoken import Spoken
+from collabstudy.compare.distinguishing import unlisted
+from collabstudy.compare.distinguishing.counts import Part, counts
+from collabstudy.compare.distinguishing.distinct import Distinctive
+from collabstudy.compare.distinguishing.spoken_words import FORMS, SpokenWords, called, language_of, spoken_words
+from collabstudy.compare.distinguishing.words import words_of
+from collabstudy.compare.statistics.keyness import MEASURES
 from collabstudy.compare.wording import plural
-from collabstudy.compare.words import words_of
 from collabstudy.errors import SettingsError, TooFewError
 from collabstudy.model.consent import may_count
 from collabstudy.model.document import DOCUMENT_KINDS

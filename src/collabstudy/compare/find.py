@@ -47,23 +47,23 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from collabstudy.compare._find_hits import Hits
 from collabstudy.compare._made_from import made_from
 from collabstudy.compare._show import Show, own_show
-from collabstudy.compare.asked import Reading
-from collabstudy.compare.coded import coded, origins_of
-from collabstudy.compare.found import Found, Having, Hit, Strip
-from collabstudy.compare.left_out import left_out
-from collabstudy.compare.query import Expression, Measured, OfCode, parse, walk
-from collabstudy.compare.query_answer import Answer
-from collabstudy.compare.query_ground import Ground
-from collabstudy.compare.query_silence import Silence
-from collabstudy.compare.query_where import Where
-from collabstudy.compare.query_where import parse as parse_where
-from collabstudy.compare.slices import cluster
-from collabstudy.compare.spoken import Spoken
+from collabstudy.compare.counting.asked import Reading
+from collabstudy.compare.counting.coded import coded, origins_of
+from collabstudy.compare.counting.left_out import left_out
+from collabstudy.compare.counting.slices import cluster
+from collabstudy.compare.counting.spoken import Spoken
+from collabstudy.compare.counting.units import check_unit
+from collabstudy.compare.querying.answer import Answer
+from collabstudy.compare.querying.found import Found, Having, Hit, Strip
+from collabstudy.compare.querying.ground import Ground
+from collabstudy.compare.querying.hits import Hits
+from collabstudy.compare.querying.query import Expression, Measured, OfCode, parse, walk
+from collabstudy.compare.querying.silence import Silence
+from collabstudy.compare.querying.where import Where
+from collabstudy.compare.querying.where import parse as parse_where
 from collabstudy.compare.table import is_guided
-from collabstudy.compare.units import check_unit
 from collabstudy.compare.wording import plural
 from collabstudy.errors import SettingsError
 from collabstudy.model.consent import may_count

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from collabstudy.compare._made_from import made_from
 from collabstudy.compare._show import Show, own_show
-from collabstudy.compare.claims import Judge
-from collabstudy.compare.finding_evidence import Behind
-from collabstudy.compare.finding_ground import Ground
-from collabstudy.compare.finding_limits import named
-from collabstudy.compare.finding_outcomes import Findings, Outcome, Sentence, Since
-from collabstudy.compare.finding_problems import evidence_of, problems, too_many
+from collabstudy.compare.claiming.claims import Judge
+from collabstudy.compare.claiming.evidence import Behind
+from collabstudy.compare.claiming.ground import Ground
+from collabstudy.compare.claiming.limits import named
+from collabstudy.compare.claiming.outcomes import Findings, Outcome, Sentence, Since
+from collabstudy.compare.claiming.problems import evidence_of, problems, too_many
 from collabstudy.compare.wording import meanings, thresholds
 from collabstudy.errors import SettingsError
 from collabstudy.model.finding import Finding

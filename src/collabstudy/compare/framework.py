@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from collabstudy.compare._framework_cells import Cells
-from collabstudy.compare._framework_problems import problems
-from collabstudy.compare._framework_strays import settled
-from collabstudy.compare._framework_table import STATES, UNWRITTEN, Framework, FrameworkCell, State, told_state
 from collabstudy.compare._show import Show, own_show
 from collabstudy.compare.crosstab import crosstab
+from collabstudy.compare.framing.cells import Cells
+from collabstudy.compare.framing.problems import problems
+from collabstudy.compare.framing.strays import settled
+from collabstudy.compare.framing.table import STATES, UNWRITTEN, Framework, FrameworkCell, State, told_state
 from collabstudy.compare.table import choices
 from collabstudy.errors import SettingsError
 from collabstudy.model.provenance import MadeBy

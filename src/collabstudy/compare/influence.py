@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from collabstudy.compare._show import Show, own_show
-from collabstudy.compare.coded import coded
+from collabstudy.compare.counting.coded import coded
 from collabstudy.compare.crosstab import crosstab
 from collabstudy.compare.findings import check
-from collabstudy.compare.influenced import Influence
+from collabstudy.compare.influencing.influenced import Influence
+from collabstudy.compare.influencing.voices import voices
+from collabstudy.compare.influencing.without import claims, themes
 from collabstudy.compare.table import visible
-from collabstudy.compare.voices import voices
-from collabstudy.compare.without import claims, themes
 from collabstudy.compare.wording import plural
 from collabstudy.errors import SettingsError, TooFewError
 from collabstudy.model.coding import Coding

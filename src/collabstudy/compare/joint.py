@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from collabstudy.compare._chosen import is_attribute, one_of
 from collabstudy.compare._made_from import made_from
 from collabstudy.compare._show import Show, own_show
-from collabstudy.compare._touching import Touching
-from collabstudy.compare.asked import Reading
-from collabstudy.compare.coded import coded, origins_of
-from collabstudy.compare.display import Joint
-from collabstudy.compare.rows import rows_of
+from collabstudy.compare.counting.asked import Reading
+from collabstudy.compare.counting.coded import coded, origins_of
+from collabstudy.compare.counting.rows import rows_of
+from collabstudy.compare.joining.display import Joint
+from collabstudy.compare.joining.topical import Topical
+from collabstudy.compare.joining.touching import Touching
 from collabstudy.compare.table import visible
-from collabstudy.compare.topical import Topical
 from collabstudy.compare.wording import plural
 from collabstudy.errors import TooFewError
 from collabstudy.model.provenance import MadeBy

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from collabstudy.compare._chosen import is_attribute, is_number, one_of, seed_of, whole
-from collabstudy.compare._interviews import Interviews, Unit
 from collabstudy.compare._made_from import made_from
 from collabstudy.compare._show import Show, own_show
-from collabstudy.compare.accumulation import expected, permuted, reached
-from collabstudy.compare.asked import Reading
-from collabstudy.compare.chao import unseen
-from collabstudy.compare.coded import coded, origins_of
-from collabstudy.compare.course import WHOLE, Course, Saturation, Step
+from collabstudy.compare.counting.asked import Reading
+from collabstudy.compare.counting.coded import coded, origins_of
+from collabstudy.compare.saturating.course import WHOLE, Course, Saturation, Step
+from collabstudy.compare.saturating.interviews import Interviews, Unit
+from collabstudy.compare.statistics.accumulation import expected, permuted, reached
+from collabstudy.compare.statistics.chao import unseen
 from collabstudy.compare.wording import plural, singular
 from collabstudy.errors import SettingsError, TooFewError
 from collabstudy.model.provenance import MadeBy

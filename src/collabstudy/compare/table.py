@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from collabstudy.compare._show import Show
-from collabstudy.compare.asked import Value
+from collabstudy.compare.counting.asked import Value
+from collabstudy.compare.counting.left_out import told as told_left_out
 from collabstudy.compare.denominator import Denominator
-from collabstudy.compare.left_out import told as told_left_out
 from collabstudy.errors import StudyError
 from collabstudy.model.coding import ORIGINS, Origin
 from collabstudy.model.consent import may_count

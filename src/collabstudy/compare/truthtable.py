@@ -8,11 +8,11 @@ from typing import Any
 from collabstudy.compare._chosen import a_table, is_number, one_name, whole
 from collabstudy.compare._chosen import names as listed
 from collabstudy.compare._show import Show, own_show
-from collabstudy.compare.calibrated import Placed, Set, placed, sets_of, unplaced
-from collabstudy.compare.configurations import HALF, Configuration, Members, configurations
 from collabstudy.compare.crosstab import crosstab
-from collabstudy.compare.solutions import Model, solutions
-from collabstudy.compare.truth import TruthTable, half
+from collabstudy.compare.qca.calibrated import Placed, Set, placed, sets_of, unplaced
+from collabstudy.compare.qca.configurations import HALF, Configuration, Members, configurations
+from collabstudy.compare.qca.solutions import Model, solutions
+from collabstudy.compare.qca.truth import TruthTable, half
 from collabstudy.errors import SettingsError, TooFewError
 from collabstudy.model.provenance import MadeBy
 from collabstudy.model.study import Study

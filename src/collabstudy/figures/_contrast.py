@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collabstudy.compare.asked import Value
-from collabstudy.compare.claims import Tally
-from collabstudy.compare.contrasted import Contrast
+from collabstudy.compare.claiming.claims import Tally
+from collabstudy.compare.contrasting.contrasted import Contrast
+from collabstudy.compare.contrasting.telling import by_value
+from collabstudy.compare.counting.asked import Value
 from collabstudy.compare.table import told_values
-from collabstudy.compare.telling import by_value
 from collabstudy.figures._matrix import Kind
 
 KINDS: dict[Value, Kind] = {"present": "dot", "absent": "ring", "not_asked": "dash", "not_coded": "cross"}

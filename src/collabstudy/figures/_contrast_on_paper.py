@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from collabstudy.compare.claims import Tally
-from collabstudy.compare.contrasted import Contrast
+from collabstudy.compare.claiming.claims import Tally
+from collabstudy.compare.contrasting.contrasted import Contrast
+from collabstudy.compare.contrasting.telling import k_of_n, ps
 from collabstudy.compare.table import Group, labels
-from collabstudy.compare.telling import k_of_n, ps
 from collabstudy.figures import look
 from collabstudy.figures._contrast import KINDS, places, values
 from collabstudy.figures._matrix_on_paper import mark

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from collabstudy.compare.asked import Value
-from collabstudy.compare.contrasted import Contrast
+from collabstudy.compare.contrasting.contrasted import Contrast
+from collabstudy.compare.contrasting.telling import difference, k_of_n, ps
+from collabstudy.compare.counting.asked import Value
 from collabstudy.compare.table import labels
-from collabstudy.compare.telling import difference, k_of_n, ps
 from collabstudy.figures import look
 from collabstudy.figures._contrast import places, values
 from collabstudy.figures._matrix_on_screen import LETTER, MOST_LABEL

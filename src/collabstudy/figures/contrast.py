@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from collabstudy.compare.contrasted import Contrast
+from collabstudy.compare.contrasting.contrasted import Contrast
 from collabstudy.compare.denominator import Denominator
 from collabstudy.compare.table import labels
 from collabstudy.figures import _contrast_on_paper, _contrast_on_screen, look

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import TYPE_CHECKING, Any
 
-from collabstudy.compare.together import Cooccurrence, Pair
+from collabstudy.compare.cooccurring.together import Cooccurrence, Pair
 from collabstudy.figures import look
 from collabstudy.figures._data import Data
 from collabstudy.figures._page import Page, page, shortened, width_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from collabstudy.compare.asked import Value
+from collabstudy.compare.counting.asked import Value
 from collabstudy.compare.table import Crosstab, Group, clustered, labels, told_origins, visible
 from collabstudy.compare.table import Row as Code
 from collabstudy.figures import _matrix_on_paper, _matrix_on_screen, look

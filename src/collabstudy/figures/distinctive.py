@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from collabstudy.compare.distinct import Distinctive
-from collabstudy.compare.keyness import MEASURES
+from collabstudy.compare.distinguishing.distinct import Distinctive
+from collabstudy.compare.statistics.keyness import MEASURES
 from collabstudy.figures import look
 from collabstudy.figures._data import Data
 from collabstudy.figures._page import Page, page, shortened

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from collabstudy.compare.found import PLURALS, Found, Strip
+from collabstudy.compare.querying.found import PLURALS, Found, Strip
 from collabstudy.figures import look
 from collabstudy.figures._data import Data
 from collabstudy.figures._page import Page, page, shortened, width_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from collabstudy.compare.influenced import Influence
-from collabstudy.compare.without import Standing
+from collabstudy.compare.influencing.influenced import Influence
+from collabstudy.compare.influencing.without import Standing
 from collabstudy.figures import _matrix_on_paper, _matrix_on_screen, look
 from collabstudy.figures._data import Data
 from collabstudy.figures._matrix import Column, Kind, Mark, Matrix, Row

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from collabstudy.compare.influenced import Influence
+from collabstudy.compare.influencing.influenced import Influence
 from collabstudy.figures import look
 from collabstudy.figures._data import Data
 from collabstudy.figures._page import Page, page, shortened, width_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from collabstudy.compare.display import Joint
+from collabstudy.compare.joining.display import Joint
 from collabstudy.figures import _joint_on_paper, _joint_on_screen, look
 from collabstudy.figures._data import Data
 from collabstudy.figures._joint import Cell, Matrix

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from collabstudy.compare.course import Course, Saturation
+from collabstudy.compare.saturating.course import Course, Saturation
 from collabstudy.figures import _saturation_on_paper, look
 from collabstudy.figures._data import Data
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from collabstudy.compare.configurations import Configuration
-from collabstudy.compare.truth import TruthTable
+from collabstudy.compare.qca.configurations import Configuration
+from collabstudy.compare.qca.truth import TruthTable
 from collabstudy.figures import look
 from collabstudy.figures._data import Data
 from collabstudy.figures._page import Page, page, shortened, width_of, wrapped

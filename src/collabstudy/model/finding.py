@@ -11,7 +11,7 @@ from collabstudy.model.coding import Origin
 
 Among = Mapping[str, tuple[str, ...]]
 ANY = ""
-"""Stands for the attribute where only a value was said: it is looked for in the cases (`compare/finding_limits.py`)."""
+"""Stands for the attribute where only a value was said: a value of the cases (`compare/claiming/limits.py`)."""
 WITHIN = ("case", "document", "turn", "passage")
 PEOPLE: tuple[Origin, ...] = (get_args(Origin)[0],)
 """Whose codings a sentence rests on that says nothing of it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from collabstudy.compare.asked import Value
+from collabstudy.compare.counting.asked import Value
 from collabstudy.compare.table import is_guided, told_values
 from collabstudy.compare.wording import plural
 from collabstudy.model.study import Study

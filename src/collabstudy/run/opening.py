@@ -21,7 +21,7 @@ from collabstudy.run.keeping import Keeping
 if TYPE_CHECKING:
     import pandas
 
-    from collabstudy.compare.found import Found
+    from collabstudy.compare.querying.found import Found
     from collabstudy.tagging.tags import Tags
 
 CACHE = ".collabstudy"

@@ -55,8 +55,8 @@ def pictures(work: Work) -> dict[str, Picture]:
     for name in _drawn(work):
         svg, png, told = ((work.build / FOLDER / f"{name}.{suffix}").read_bytes() for suffix in ("svg", "png", "json"))
         words = json.loads(told)
-        caption = f"{words['caption']} {words['note']}".strip()
-        found[name] = Picture(words["figure"], caption, words["alt"], svg, png, _width(png) / DOTS)
+        width = _width(png) / DOTS
+        found[name] = Picture(words["figure"], words["caption"], words["alt"], svg, png, width, note=words["note"])
     return found
 
 

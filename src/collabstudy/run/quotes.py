@@ -108,7 +108,7 @@ def _each_once(quotes: Iterable[Quote]) -> Iterator[Quote]:
 def _found(
     study: Study, *, code: str | None, case: str | None, document: str | None, coder: str | None
 ) -> tuple[Coding, ...]:
-    from collabstudy.compare.belonging import Belongings
+    from collabstudy.compare.counting.belonging import Belongings
 
     codes = _codes(study, code) if code else None
     document = study.document(document).id if document else None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from collabstudy.compare.finding_problems import evidence_of, too_many
+from collabstudy.compare.claiming.problems import evidence_of, too_many
 from collabstudy.compare.table import is_guided
 from collabstudy.compare.wording import plural, thresholds
 from collabstudy.model.case import Case

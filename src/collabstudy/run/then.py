@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from collabstudy.compare.values import values
+from collabstudy.compare.counting.values import values
 from collabstudy.errors import StudyError
 from collabstudy.model.document import Document
 from collabstudy.model.study import Study

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from collabstudy.compare.distinct import Keyword
-from collabstudy.compare.words import words_of
+from collabstudy.compare.distinguishing.distinct import Keyword
+from collabstudy.compare.distinguishing.words import words_of
 from collabstudy.tables.look import Quotes
 
 CUT = "[…]"

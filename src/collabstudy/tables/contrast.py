@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib.resources import files
 
-from collabstudy.compare.claims import Tally
-from collabstudy.compare.contrasted import Contrast
-from collabstudy.compare.differences import Difference
+from collabstudy.compare.claiming.claims import Tally
+from collabstudy.compare.contrasting.contrasted import Contrast
+from collabstudy.compare.contrasting.differences import Difference
+from collabstudy.compare.contrasting.telling import by_value, difference, k_of_n, ps
 from collabstudy.compare.table import Group, labels, told_values
-from collabstudy.compare.telling import by_value, difference, k_of_n, ps
 from collabstudy.tables import look
 from collabstudy.tables.look import Html, Quotes, attribute, text
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from collabstudy.compare.cooccurring.together import Cooccurrence, Pair
 from collabstudy.compare.table import Row
-from collabstudy.compare.together import Cooccurrence, Pair
 from collabstudy.tables import look
 from collabstudy.tables.look import Html, Quotes, attribute, text
 

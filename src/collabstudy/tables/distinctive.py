@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-from collabstudy.compare.distinct import Distinct, Distinctive, Keywords
-from collabstudy.compare.keyness import MEASURES
+from collabstudy.compare.distinguishing.distinct import Distinct, Distinctive, Keywords
+from collabstudy.compare.statistics.keyness import MEASURES
 from collabstudy.compare.table import Group
 from collabstudy.tables import look
 from collabstudy.tables._in_context import InContext, Line, in_context

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from collabstudy.compare.found import PLURALS, Found, Having
+from collabstudy.compare.querying.found import PLURALS, Found, Having
 from collabstudy.compare.table import told_values
 from collabstudy.tables import look
 from collabstudy.tables.crosstab import GLYPHS

@@ -14,9 +14,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from collabstudy.compare.asked import Reading
-from collabstudy.compare.belonging import Belongings
-from collabstudy.compare.units import count_words
+from collabstudy.compare.counting.asked import Reading
+from collabstudy.compare.counting.belonging import Belongings
+from collabstudy.compare.counting.units import count_words
 from collabstudy.errors import SourceError, StudyError
 from collabstudy.model.coding import UNCOUNTED, Coding
 from collabstudy.model.consent import is_interviewer, is_name, may_count, may_place, may_quote, split_role

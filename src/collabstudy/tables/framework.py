@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
 
-from collabstudy.compare.asked import Value
+from collabstudy.compare.counting.asked import Value
 from collabstudy.compare.framework import Framework, FrameworkCell, State, told_state
 from collabstudy.compare.table import Row
 from collabstudy.model.summary import paragraphs

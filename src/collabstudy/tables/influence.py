@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
 
-from collabstudy.compare.influenced import Influence
-from collabstudy.compare.voices import Voice
-from collabstudy.compare.without import Standing
+from collabstudy.compare.influencing.influenced import Influence
+from collabstudy.compare.influencing.voices import Voice
+from collabstudy.compare.influencing.without import Standing
 from collabstudy.tables import look
 from collabstudy.tables.look import Html, Quotes, attribute, text
 

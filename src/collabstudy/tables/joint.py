@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from collabstudy.compare.display import Joint, Uncovered
+from collabstudy.compare.joining.display import Joint, Uncovered
 from collabstudy.compare.table import Passage, labels
 from collabstudy.tables import look
 from collabstudy.tables.look import Html, Quotes, attribute, text

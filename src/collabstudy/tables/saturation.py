@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from collabstudy.compare.course import Course, Saturation, Step
+from collabstudy.compare.saturating.course import Course, Saturation, Step
 from collabstudy.tables import look
 from collabstudy.tables.look import Html, Quotes, attribute, text
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from collabstudy.compare.configurations import Configuration
-from collabstudy.compare.solutions import KINDS
-from collabstudy.compare.truth import TruthTable
+from collabstudy.compare.qca.configurations import Configuration
+from collabstudy.compare.qca.solutions import KINDS
+from collabstudy.compare.qca.truth import TruthTable
 from collabstudy.tables import look
 from collabstudy.tables.look import Html, Quotes, attribute, text
 

@@ -11,7 +11,7 @@ from collabstudy.briefing.material import Material, box_of
 from collabstudy.briefing.parts import Prose
 from collabstudy.briefing.plain import plain
 from collabstudy.briefing.words import capital
-from collabstudy.compare.asked import Value
+from collabstudy.compare.counting.asked import Value
 from collabstudy.compare.wording import number
 
 PROSE: Prose = "before"

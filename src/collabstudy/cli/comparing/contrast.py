@@ -10,7 +10,7 @@ import typer
 from collabstudy.cli import say
 
 if TYPE_CHECKING:
-    from collabstudy.compare.contrasted import Contrast
+    from collabstudy.compare.contrasting.contrasted import Contrast
 
 
 def register(group: typer.Typer) -> None:
@@ -71,7 +71,7 @@ def _cuts(typed: str | None) -> str | list[float] | None:
 
 
 def _show(found: Contrast) -> None:
-    from collabstudy.compare.telling import difference, k_of_n, ps
+    from collabstudy.compare.contrasting.telling import difference, k_of_n, ps
 
     names = {row.id: row.name for row in found.rows}
     groups = [group.name for group in found.groups]

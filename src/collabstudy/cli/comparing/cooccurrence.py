@@ -10,7 +10,7 @@ import typer
 from collabstudy.cli import say
 
 if TYPE_CHECKING:
-    from collabstudy.compare.together import Cooccurrence, Pair
+    from collabstudy.compare.cooccurring.together import Cooccurrence, Pair
 
 
 def register(group: typer.Typer) -> None:

@@ -11,7 +11,7 @@ import typer
 from collabstudy.cli import say
 
 if TYPE_CHECKING:
-    from collabstudy.compare.asked import Value
+    from collabstudy.compare.counting.asked import Value
     from collabstudy.compare.table import Crosstab, Group, Row
 
 

@@ -11,7 +11,7 @@ import typer
 from collabstudy.cli import say
 
 if TYPE_CHECKING:
-    from collabstudy.compare.distinct import Distinctive, Keywords
+    from collabstudy.compare.distinguishing.distinct import Distinctive, Keywords
     from collabstudy.model.study import Study
 
 

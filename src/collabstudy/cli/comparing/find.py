@@ -10,8 +10,8 @@ import typer
 from collabstudy.cli import say
 
 if TYPE_CHECKING:
-    from collabstudy.compare.asked import Value
-    from collabstudy.compare.found import Found, Having
+    from collabstudy.compare.counting.asked import Value
+    from collabstudy.compare.querying.found import Found, Having
     from collabstudy.model.study import Study
 
 _MARKS: dict[Value, str] = {"absent": "○", "not_asked": "–", "not_coded": "×"}
@@ -67,7 +67,7 @@ def find(
 
 
 def _show(found: Found) -> None:
-    from collabstudy.compare.found import PLURALS
+    from collabstudy.compare.querying.found import PLURALS
     from collabstudy.compare.table import told_values
 
     units = PLURALS[found.unit]

@@ -12,7 +12,7 @@ from collabstudy.cli import say
 from collabstudy.errors import SettingsError
 
 if TYPE_CHECKING:
-    from collabstudy.compare.asked import Value
+    from collabstudy.compare.counting.asked import Value
     from collabstudy.compare.framework import Framework, FrameworkCell
     from collabstudy.model.study import Study
 

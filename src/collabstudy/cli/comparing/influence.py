@@ -10,8 +10,8 @@ import typer
 from collabstudy.cli import say
 
 if TYPE_CHECKING:
-    from collabstudy.compare.influenced import Influence
-    from collabstudy.compare.without import Standing
+    from collabstudy.compare.influencing.influenced import Influence
+    from collabstudy.compare.influencing.without import Standing
 
 
 def register(group: typer.Typer) -> None:

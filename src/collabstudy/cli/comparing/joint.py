@@ -10,7 +10,7 @@ import typer
 from collabstudy.cli import say
 
 if TYPE_CHECKING:
-    from collabstudy.compare.display import Joint
+    from collabstudy.compare.joining.display import Joint
 
 _MOST = 12
 

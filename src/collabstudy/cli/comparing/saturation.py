@@ -10,7 +10,7 @@ import typer
 from collabstudy.cli import say
 
 if TYPE_CHECKING:
-    from collabstudy.compare.course import Course, Saturation
+    from collabstudy.compare.saturating.course import Course, Saturation
 
 
 def register(group: typer.Typer) -> None:

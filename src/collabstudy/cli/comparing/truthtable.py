@@ -10,7 +10,7 @@ import typer
 from collabstudy.cli import say
 
 if TYPE_CHECKING:
-    from collabstudy.compare.truth import TruthTable
+    from collabstudy.compare.qca.truth import TruthTable
 
 
 def register(group: typer.Typer) -> None:

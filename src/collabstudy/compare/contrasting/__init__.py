@@ -1,0 +1,1 @@
+"""Groups of cases, and what sets them apart."""

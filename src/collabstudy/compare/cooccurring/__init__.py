@@ -1,0 +1,1 @@
+"""Units in which two codes can be together."""

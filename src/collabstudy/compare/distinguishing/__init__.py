@@ -1,0 +1,1 @@
+"""Words of the study, who says them, and which may be told."""

@@ -1,0 +1,1 @@
+"""What is left without one case, and whose voices there are."""

@@ -1,0 +1,1 @@
+"""Passages of topics and codings that touch them."""

@@ -1,0 +1,1 @@
+"""Queries over codings: read, and answered."""

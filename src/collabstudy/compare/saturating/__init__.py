@@ -1,0 +1,1 @@
+"""The course of interviews, one after the other."""
