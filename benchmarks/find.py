@@ -1,21 +1,24 @@
 """How long queries take, and how that grows: overlap and proximity with so many codings, and with twice as many.
 
-    python -m benchmarks find [--codings 250000] [--interviews 500]
+    python -m benchmarks find [--codings 250000] [--interviews 500] [--rounds 9]
 
 The study is made up in memory: interviews of 100 turns, 60 codes, codings of 40 to 400 characters; the other one has
-twice the codings in twice the interviews, so that there is twice as much to be found. What is laid out once for a study
-(codings as columns, places of words) is not measured here. Seconds by the clock, the best of three.
+twice the codings in twice the interviews, so that there is twice as much to be found. Both are asked in turn, round by
+round, so that what else the machine does falls on both alike; seconds of CPU and by the clock, medians. What is laid
+out once for a study (codings as columns, places of words) is asked for before, and stands in a line of its own. Python
+does not look through both studies for garbage (`gc.freeze`): when it does is chance, and would be counted for one.
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
+import os
 import random
 import time
-from collections.abc import Callable
 from pathlib import Path
+from statistics import median
 
-from collabstudy.compare.counting.coded import coded
 from collabstudy.compare.find import find
 from collabstudy.model.case import Case
 from collabstudy.model.codebook import Code, Codebook
@@ -35,29 +38,35 @@ QUERIES = {
     "and, not": "k0 & !k1 within 3 turns of k2",
     "any code": "* overlaps *",
 }
+LIMIT = 2.5
 
 
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--codings", type=int, default=250_000)
     asked.add_argument("--interviews", type=int, default=500)
+    asked.add_argument("--rounds", type=int, default=9)
     chosen = asked.parse_args()
-    once, twice = (made(times * chosen.interviews, times * chosen.codings) for times in (1, 2))
-    for study in (once, twice):
-        coded(study)
-    print(f"{'':16s} {chosen.codings:>12,d} {2 * chosen.codings:>12,d}   times")
+    both = tuple(made(times * chosen.interviews, times * chosen.codings) for times in (1, 2))
+    print(f"{'':16s} {chosen.codings:>10,d} {2 * chosen.codings:>10,d}   times   by the clock", flush=True)
+    report("first of all", [[taken(study, QUERIES["within words"]) for study in both]])
+    gc.collect()
+    gc.freeze()
     for name, query in QUERIES.items():
-        one, two = (best(lambda: find(study, query, unit="turn")) for study in (once, twice))  # noqa: B023
-        print(f"{name:16s} {one:12.3f} {two:12.3f} {two / one:7.2f}", flush=True)
+        report(name, [[taken(study, query) for study in both] for _ in range(chosen.rounds)])
+    print(f"at most {LIMIT} times; load average {os.getloadavg()[0]:.1f}")
 
 
-def best(run: Callable[[], object]) -> float:
-    def clocked() -> float:
-        begin = time.perf_counter()
-        run()
-        return time.perf_counter() - begin
+def taken(study: Study, query: str) -> tuple[float, float]:
+    """Seconds of CPU, and by the clock."""
+    busy, begin = time.process_time(), time.perf_counter()
+    find(study, query, unit="turn")
+    return time.process_time() - busy, time.perf_counter() - begin
 
-    return min(clocked() for _ in range(3))
+
+def report(name: str, rounds: list[list[tuple[float, float]]]) -> None:
+    (one, two), (clock, clocks) = ([median(each[at][of] for each in rounds) for at in (0, 1)] for of in (0, 1))
+    print(f"{name:16s} {one:10.3f} {two:10.3f} {two / one:7.2f} {clocks / clock:14.2f}", flush=True)
 
 
 def made(interviews: int, number: int) -> Study:

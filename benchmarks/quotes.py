@@ -2,10 +2,10 @@
 
     python -m benchmarks quotes [FOLDER] [--interviews 1000] [--pages 100] [--rounds 3]
 
-FOLDER holds what shared/bench/gen.py makes (texts/*.txt, codebook.yaml); without it gen.py is run, by a Python that
-has wordfreq (this one, or COLLABSTUDY_BENCH_PYTHON). On each page of 400 words stand three quotations: of ten, six
-as they were said, two cut with […], one altered in two words, one made up. Measured are whole processes as typed,
-transcripts in the cache, and each is asked what it found: a quick answer that is wrong is none.
+FOLDER holds what shared/bench/gen.py makes (texts/*.txt, codebook.yaml); without it interviews of 6,000 words are
+made of the words of the demo's, each as often as it is said there. On each page of 400 words stand three quotations: of
+ten, six as they were said, two cut with […], one altered in two words, one made up. Measured are whole processes as
+typed, transcripts in the cache, and each is asked what it found: a quick answer that is wrong is none.
 """
 
 from __future__ import annotations
@@ -14,20 +14,25 @@ import argparse
 import json
 import os
 import random
+import re
 import resource
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import median
 
-from workload import generated, study_of
+from workload import study_of
 
 LIMIT = 20.0
 PER_PAGE = 3
 WORDS = 400
+LENGTH = 6000
+DENIES = re.compile(r"no(?:t|r|ne|body|thing)?|never|cannot|.*n['’]t")
+"""A cut that hides one of these is an alteration: none must be where the benchmark cuts."""
 EXPECTED = {"exact": 6, "edited": 2, "altered": 1, "not found": 1}
 
 
@@ -39,7 +44,7 @@ def main() -> None:
     asked.add_argument("--rounds", type=int, default=3)
     chosen = asked.parse_args()
     with tempfile.TemporaryDirectory() as place:
-        made = chosen.folder or generated(Path(place) / "made", chosen.interviews, None)
+        made = chosen.folder or drawn(Path(place) / "made", chosen.interviews)
         study = study_of(made, Path(place) / "study", chosen.interviews)
         report, planted = written(study, Path(place) / "report.docx", chosen.pages)
         first = measured(study, report)
@@ -52,6 +57,33 @@ def main() -> None:
     clock, spent = median(r[0] for r in rounds), median(r[1] for r in rounds)
     print(f"{'transcripts kept, seconds':28s} {clock:6.1f} clock {spent:6.1f} CPU   limit {LIMIT:.0f}")
     print(f"{'largest process, MB':28s} {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:6.0f}")
+
+
+def drawn(place: Path, interviews: int) -> Path:
+    """Interviews of words that are drawn from those of the demo, and a codebook of one code."""
+    from collabstudy import read_study
+
+    demo = read_study(Path(__file__).resolve().parents[1])
+    heard = [demo.transcript(document.id) for document in demo.documents if document.kind == "interview"]
+    said = " ".join(one.said(turn) for one in heard for turn in one.turns)
+    words = [word for word in re.findall(r"[a-z]+(?:['’][a-z]+)?", said) if not DENIES.fullmatch(word)]
+    chance = random.Random(7)
+    (place / "texts").mkdir(parents=True)
+    (place / "codebook.yaml").write_text("words:\n  often:\n  - we\n", encoding="utf-8")
+    for number in range(interviews):
+        text = "\n\n".join(turns(chance, words))
+        (place / "texts" / f"t{number:05d}.txt").write_text(text, encoding="utf-8")
+    return place
+
+
+def turns(chance: random.Random, words: Sequence[str]) -> Iterator[str]:
+    """An interview, turn by turn: questions, and answers of two to fifteen sentences."""
+    left = LENGTH
+    while left > 0:
+        for speaker, sentences in ("Interviewer", 1), ("Participant", chance.randint(2, 15)):
+            said = [chance.choices(words, k=chance.randint(6, 20)) for _ in range(sentences)]
+            left -= sum(map(len, said))
+            yield f"{speaker}: {' '.join(' '.join(one).capitalize() + '.' for one in said)}"
 
 
 def written(study: Path, path: Path, pages: int) -> tuple[Path, Counter[str]]:

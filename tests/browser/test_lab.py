@@ -58,14 +58,14 @@ def test_the_matrix_of_a_notebook_answers_to_mouse_and_keys_and_saving_keeps_no_
     assert cells(page) == there
 
     page.locator(".js-plotly-plot").first.wait_for(state="attached")
-    assert page.locator(".js-plotly-plot").count() == 3
+    assert page.locator(".js-plotly-plot").count() == 11
     assert page.locator(".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
 
     assert notebook.read_bytes() == kept
     page.evaluate("window.panel.context.save()")
     page.wait_for_function("!window.panel.context.model.dirty")
     assert notebook.read_bytes() == kept
-    assert page.locator(".cs-table").count() == 2  # and they are still there to be read
+    assert page.locator(".cs-table").count() == 11  # and they are still there to be read
 
 
 def coded(study: Path, document: str, code: str) -> set[int]:

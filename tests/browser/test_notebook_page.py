@@ -34,7 +34,7 @@ def test_its_figures_are_drawn_and_its_policy_stops_nothing(page: Page, address:
     page.context.set_offline(True)
     page.goto(address)
     figures = page.locator(".js-plotly-plot")
-    assert figures.count() == 3
+    assert figures.count() == 11
     for place in range(3):
         assert figures.nth(place).locator("path.point").count() > 10
     box = figures.first.locator("svg").first.bounding_box()
@@ -55,7 +55,7 @@ def test_a_mark_of_the_matrix_leads_to_its_passages(opened: Page) -> None:
 def test_the_code_can_be_put_away(opened: Page) -> None:
     code = opened.locator(".code")
     assert code.count() > 5 and code.first.is_visible()
-    opened.get_by_label("code").uncheck()
+    opened.get_by_label("code", exact=True).uncheck()
     assert not code.first.is_visible()
     assert opened.locator(".cs-table").first.is_visible()
 

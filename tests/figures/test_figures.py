@@ -79,7 +79,7 @@ def study(hand: ModuleType) -> Study:
 
 
 def test_every_figure_is_tried_here_and_can_be_called_by_its_name() -> None:
-    assert set(MADE) == set(FIGURES) == set(figures.__all__)
+    assert set(MADE) == set(FIGURES) == set(figures.__all__) - {"save"}
 
 
 @pytest.mark.parametrize("name", FIGURES)

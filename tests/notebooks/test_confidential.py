@@ -48,6 +48,13 @@ def test_anonymous_words_stand_without_who_said_them(hushed_pages: dict[str, str
     assert shown > 3
 
 
+def test_an_anonymous_interviewee_told_her_role_in_a_passage_that_nobody_had_coded(
+    hushed_pages: dict[str, str],
+) -> None:
+    assert "under no code" in hushed_pages["40_comparison"]
+    assert "only going to say" not in hushed_pages["40_comparison"]
+
+
 def test_words_that_only_one_place_could_have_said_are_not_shown(
     pages: dict[str, str], runs: Runs, only_in: Runs
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -83,10 +84,18 @@ def test_whatever_is_installed_is_what_the_locks_say(root: Path) -> None:
 
 
 def licence(name: str) -> str:
-    """All that an installed package says about its licence, in its metadata's three places."""
+    """All that an installed package says about its licence: in its metadata, else in the licence that it brings."""
     told = importlib.metadata.metadata(name)
     classifiers = [line for line in told.get_all("Classifier") or [] if line.startswith("License")]
-    return " | ".join(filter(None, [told["License-Expression"], *classifiers, (told["License"] or "")[:200]]))
+    found = " | ".join(filter(None, [told["License-Expression"], *classifiers, (told["License"] or "")[:200]]))
+    return found or " | ".join(text[:200] for text in enclosed(name))
+
+
+def enclosed(name: str) -> Iterator[str]:
+    """The texts of licences that came with a package which says nothing in its metadata."""
+    for file in importlib.metadata.files(name) or []:
+        if re.search(r"\.dist-info/(licenses/)?LICEN[CS]E", str(file)):
+            yield file.read_text()
 
 
 def forbidden(told: str) -> bool:

@@ -80,7 +80,8 @@ def passages(study: Study, found: Iterable[Passage], codings: Mapping[str, Codin
     """The words of a number's passages, in the order of documents.csv; `codings` holds by id those that they name.
 
     Anonymous ones come last, in an order that tells nothing, and only where at least `CROWD` places have passages here
-    that are not shown under their name: else the others would give them away.
+    that are not shown under their name: else the others would give them away. Of anonymous documents only what somebody
+    has coded is shown, for in the rest nobody has looked whether the words tell whose they are.
     """
     order = {document.id: place for place, document in enumerate(study.documents) if may_count(document)}
     known = sorted((p for p in found if p.document in order), key=lambda p: (order[p.document], p.spans))
@@ -90,7 +91,7 @@ def passages(study: Study, found: Iterable[Passage], codings: Mapping[str, Codin
     withheld = lost = 0
     for passage in known:
         document = study.document(passage.document)
-        if not showable(document):
+        if not showable(document) or not (passage.codings or may_place(document)):
             withheld += 1
             continue
         quoted = _of_passage(study, document, passage, codings)

@@ -1,5 +1,6 @@
 """Cases held beside each other: every number with the passages behind it."""
 
+from collabstudy.compare import qca, statistics
 from collabstudy.compare.comparison import Comparison
 from collabstudy.compare.contrast import contrast
 from collabstudy.compare.cooccurrence import cooccurrence
@@ -49,7 +50,9 @@ __all__ = [
     "influence",
     "joint",
     "make",
+    "qca",
     "saturation",
+    "statistics",
     "truthtable",
     "wilson",
     "wording",

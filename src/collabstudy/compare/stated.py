@@ -46,6 +46,8 @@ def make(study: Study, name: str, **given: Any) -> Any:
     if missing:
         keys = " and ".join(f"`{key}`" for key in missing)
         hint = f"give {'them' if len(missing) > 1 else 'it'}, or write {missing[0]} = … under [compare.{name}]"
+        if "topics" in missing:
+            hint = "hand them in, as topics=cs.topics.fit(study, …)"
         raise SettingsError(f"`{name}` needs {keys}", hint=hint, file=FILE)
     return _told_where(name, verb, given)(study, **chosen)
 

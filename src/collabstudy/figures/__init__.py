@@ -1,7 +1,7 @@
 """Results as figures: `plotly` in a notebook, PNG, SVG and PDF for print, from the same numbers.
 
 One module a figure, each with `data(…)` (what is plotted), `plot(data)` (plotly) and `draw(data)` (matplotlib). The
-functions here make the plotly figure at once and show nothing themselves.
+functions here make the plotly figure at once and show nothing themselves; `save` writes files.
 """
 
 from collabstudy.figures.codes import figure as codes
@@ -17,6 +17,7 @@ from collabstudy.figures.influence import figure as influence
 from collabstudy.figures.influence_voices import figure as influence_voices
 from collabstudy.figures.joint import figure as joint
 from collabstudy.figures.saturation import figure as saturation
+from collabstudy.figures.saving import save
 from collabstudy.figures.timeline import figure as timeline
 from collabstudy.figures.topic_words import figure as topic_words
 from collabstudy.figures.topics import figure as topics
@@ -36,6 +37,7 @@ __all__ = [
     "influence_voices",
     "joint",
     "saturation",
+    "save",
     "timeline",
     "topic_words",
     "topics",

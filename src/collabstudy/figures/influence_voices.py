@@ -66,7 +66,7 @@ def plot(found: Data) -> go.Figure:
     speakers = int((frame["kind"] == "case").sum())
     places = [place + (1 if place >= speakers else 0) for place in range(len(frame))]
     made = go.Figure(layout={"template": look.template(), "barmode": "group"})
-    for measure, told, colour, _, pattern in MEASURES:
+    for measure, told, colour, _, pattern in _measures(found):
         made.add_trace(
             go.Bar(
                 x=frame[f"share_{measure}"],
@@ -124,8 +124,13 @@ def draw(found: Data) -> Figure:
         for told, rows in groups:
             _group(sheet, found, told, rows, top, left, scale)
             top += len(rows) * ROW + HEAD
-        _key(sheet, top + 5)
+        _key(sheet, _measures(found), top + 5)
     return sheet.figure
+
+
+def _measures(found: Data) -> list[tuple[str, str, str, str, str]]:
+    """Bars of passages, and of quotations where any were handed in."""
+    return [measure for measure in MEASURES if measure[0] == "passages" or found.frame[f"of_{measure[0]}"].any()]
 
 
 def _longest(found: Data) -> float:
@@ -145,7 +150,7 @@ def _group(
     for place, row in enumerate(rows):
         middle = top + HEAD + (place + 0.5) * ROW
         sheet.text(left - 2, middle, shortened(row["name"], 8, NAME), 8, ha="right", va="center_baseline")
-        for at, (measure, _, colour, hatch, _) in enumerate(MEASURES):
+        for at, (measure, _, colour, hatch, _) in enumerate(_measures(found)):
             y = middle + (at - 1) * (ROW / 2 - 0.8)
             wide = row[f"share_{measure}"] * scale
             _bar(sheet, left, y, wide, colour, hatch)
@@ -158,9 +163,9 @@ def _bar(sheet: Page, x: float, y: float, wide: float, colour: str, hatch: str) 
     sheet.box(x, y, wide, ROW / 2 - 1.0, **look_of)
 
 
-def _key(sheet: Page, y: float) -> None:
+def _key(sheet: Page, measures: Sequence[tuple[str, str, str, str, str]], y: float) -> None:
     at = 0.3
-    for _, told, colour, hatch, _ in MEASURES:
+    for _, told, colour, hatch, _ in measures:
         _bar(sheet, at, y - 1.4, 5, colour, hatch)
         sheet.text(at + 6.5, y, told, 6.8, va="center_baseline", color=look.SOFT)
         at += 12 + width_of(told, 6.8)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from collabstudy import plugins
 from collabstudy.errors import MissingPartError, TooFewError
+from collabstudy.figures.saving import plotted
 from collabstudy.io.exporters import csv, xlsx
 
 if TYPE_CHECKING:
@@ -52,11 +53,9 @@ def write_tables(work: Work, comparisons: Iterable[Comparison]) -> None:
 
 
 def drawn(comparisons: Iterable[Comparison]) -> Iterator[tuple[str, Data]]:
-    """What is plotted in the figures of comparisons: those called like one, or like one with a part after it."""
+    """What is plotted in the figures of comparisons."""
     for comparison in comparisons:
-        for figure in plugins.names("collabstudy.figures"):
-            if figure == comparison.name or figure.startswith(f"{comparison.name}_"):
-                yield figure, plugins.part("collabstudy.figures", figure).data(comparison)
+        yield from plotted(comparison)
 
 
 # What a run has made already, by the name under which a comparison asks for it.

@@ -86,13 +86,17 @@ def _voice_table(influence: Influence, voices: Iterable[Voice], what: str) -> st
     rows = "".join(_voice(influence, voice) for voice in voices)
     return (
         f'<div class="cs-scroll"><table class="cs-grid cs-voices"><thead><tr><th scope="col">{text(what)}</th>'
-        f'<th scope="col">coded passages</th><th scope="col">quotations</th></tr></thead>'
+        f'<th scope="col">coded passages</th>{_quotations(influence)}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
 
 
+def _quotations(influence: Influence) -> str:
+    return '<th scope="col">quotations</th>' if influence.voices.quotations else ""
+
+
 def _voice(influence: Influence, voice: Voice) -> str:
-    shares = influence.shares(voice)
+    shares = influence.shares(voice)[: 2 if influence.voices.quotations else 1]
     above = any(influence.too_much(count, of) for count, of, _ in shares)
     cells = "".join(
         f'<td class="cs-number">{count} of {of}{_warning(influence, count, of)}</td>' for count, of, _ in shares

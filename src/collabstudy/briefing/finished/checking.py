@@ -20,17 +20,20 @@ from collabstudy.briefing.finished.verdict import RESULTS, Result, Verdict
 from collabstudy.briefing.finished.whom import Cast, Named
 from collabstudy.briefing.plain import plain
 from collabstudy.briefing.said import CUT
+from collabstudy.io.attributions import ROLES
 from collabstudy.model.consent import is_interviewer, may_place, may_quote
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from collabstudy.briefing.finished.credits import Credit
     from collabstudy.briefing.finished.search import Found
     from collabstudy.io.finished import Paragraph
     from collabstudy.model.document import Document
     from collabstudy.model.study import Study
 
     Search = Callable[[Spoken, Pieces], list[Found]]
+    _Read = tuple[Quoted, Sequence[Pieces]]
 
 FEWEST_WORDS = 4
 """Of fewer words nobody can tell a quotation from a term in quotation marks."""
@@ -51,12 +54,16 @@ def checked(
     `longest` is how many words a quotation may have, 0 for any number.
     """
     found = quoted(paragraphs)
-    readings = [[pieces_of(text) for text in (one.text, *one.others)] for one in found]
-    words = (word.normal for reading in readings for pieces in reading for word in pieces.words)
+    readings = [[_read(ending) for ending in (one, *one.endings)] for one in found]
+    words = (word.normal for ends in readings for _, reading in ends for pieces in reading for word in pieces.words)
     heard = spoken(study, words)
     desk = _Desk(study, heard, paragraphs, longest)
-    verdicts = (desk.verdict(n, one, reading) for n, (one, reading) in enumerate(zip(found, readings, strict=True), 1))
+    verdicts = (desk.verdict(number, ends) for number, ends in enumerate(readings, 1))
     return tuple(verdict for verdict in verdicts if verdict is not None), heard.unread
+
+
+def _read(one: Quoted) -> _Read:
+    return one, [pieces_of(text) for text in (one.text, *one.others)]
 
 
 @dataclass(frozen=True)
@@ -76,6 +83,23 @@ class _Choice:
         return altered, -round(self.beside.share, 1), self.asked, bool(self.other), bool(self.forbidden)
 
 
+def _is_short(one: Quoted, readings: Sequence[Pieces]) -> bool:
+    return min(len(readings[0].words), len(_BLANK.split(one.text.strip()))) < FEWEST_WORDS
+
+
+def _likeness(tried: tuple[Quoted, Sequence[Pieces], _Choice | None]) -> tuple[bool, float, int, bool]:
+    """How well a quotation that ends somewhere fits: all that was said belongs to it, and no more than that.
+
+    Of what nobody said at all the end that names most is taken for a credit.
+    """
+    one, readings, best = tried
+    words, credited = len(readings[0].words), any(credit.sure for credit in one.credits)
+    if best is None:
+        return False, 0.0, -words, credited
+    fits = best.beside.way != "altered"
+    return fits, 1.0 if fits else best.beside.share, words, credited
+
+
 @dataclass(frozen=True)
 class _Desk:
     """Where quotations are checked, one after the other."""
@@ -93,18 +117,17 @@ class _Desk:
     def terms(self) -> Terms:
         return Terms(self.study, self.paragraphs)
 
-    def verdict(self, number: int, one: Quoted, readings: Sequence[Pieces]) -> Verdict | None:
-        """What became of one quotation; None for a paragraph that is only set further in and quotes nobody."""
+    def verdict(self, number: int, ends: Sequence[_Read]) -> Verdict | None:
+        """What became of one quotation; None for a paragraph that is only set further in and quotes nobody.
+
+        Of the places where it may end, that counts at which it is most like something that was said.
+        """
+        tried = [(one, readings, self._best(one, readings)) for one, readings in ends if self._may_end(one, ends[0][0])]
+        one, readings, best = max(tried, key=_likeness)
         if not readings[0].words:
             return None
         named, sure = self._credited(one)
-        short = min(len(readings[0].words), len(_BLANK.split(one.text.strip()))) < FEWEST_WORDS
-        read = list(zip((one.text, *one.others), readings, strict=True))
-        choices = [c for text, pieces in read for c in self._choices(one, text, pieces, all_of, named, sure=sure)]
-        if not choices and not short:
-            near = read[:_MOST_READINGS]
-            choices = [c for text, pieces in near for c in self._choices(one, text, pieces, most_of, named, sure=sure)]
-        best = min(choices, key=lambda choice: choice.rank, default=None)
+        short = _is_short(one, readings)
         if not one.sure and (best is None or (best.beside.way == "altered" and len(readings[0].words) < _FEW_WORDS)):
             return None
         if (best is None or best.asked) and is_own_question(one):
@@ -118,6 +141,21 @@ class _Desk:
         if best.asked and not (sure and named) and best.text in self.terms:
             return self._made(number, one, ("title",))
         return self._found(number, one, best, named)
+
+    def _best(self, one: Quoted, readings: Sequence[Pieces]) -> _Choice | None:
+        """Where a quotation most likely comes from."""
+        named, sure = self._credited(one)
+        read = list(zip((one.text, *one.others), readings, strict=True))
+        choices = [c for text, pieces in read for c in self._choices(one, text, pieces, all_of, named, sure=sure)]
+        if not choices and not _is_short(one, readings):
+            near = read[:_MOST_READINGS]
+            choices = [c for text, pieces in near for c in self._choices(one, text, pieces, most_of, named, sure=sure)]
+        return min(choices, key=lambda choice: choice.rank, default=None)
+
+    def _may_end(self, one: Quoted, usual: Quoted) -> bool:
+        """Whether the words behind this end may name somebody: a single one must be known."""
+        told = one.credits[0].text if one.credits and one is not usual else ""
+        return " " in told or not told or bool(self.cast.named_in(told)) or ROLES.fullmatch(told) is not None
 
     def _credited(self, one: Quoted) -> tuple[Named, bool]:
         """Whom the document names: what is tied to the quotation counts before the sentence around it."""
@@ -151,6 +189,10 @@ class _Desk:
         """What is tried first: documents that the credit names, then those that may be quoted."""
         elsewhere = bool(named.documents) and document.id not in named.documents
         return elsewhere or (bool(named.cases) and document.case not in named.cases), not may_quote(document)
+
+    def _names(self, credit: Credit) -> bool:
+        """Whether a credit is one: a mere sentence around a quotation must name somebody."""
+        return credit.sure or bool(self.cast.named_in(credit.text, sure=False))
 
     def _told(self, one: Quoted) -> Named:
         """All that the document tells of who said it."""
@@ -206,7 +248,7 @@ class _Desk:
         if self.longest and words > self.longest and paragraph.part != "passages":
             results = (*results, "too long")
             why = (*why, f"{words} words; at most {self.longest} are wanted")
-        credit = " · ".join(dict.fromkeys(plain(credit.text) for credit in one.credits))
+        credit = " · ".join(dict.fromkeys(plain(credit.text) for credit in one.credits if self._names(credit)))
         made = Verdict(
             number, tuple(sorted(set(results), key=RESULTS.index)), plain(best.text if best else one.text),
             place_of(paragraph, one), paragraph.page, one.paragraph + 1, credit, why=why,

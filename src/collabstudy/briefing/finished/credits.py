@@ -72,8 +72,12 @@ def is_credit(text: str, *, sure: bool) -> bool:
 
 def below(paragraphs: Sequence[Paragraph], at: int) -> list[Credit]:
     """The line below a quotation, or below the last of several block quotations, that says whose they are."""
-    look = paragraphs[at].look
+    look, part = paragraphs[at].look, paragraphs[at].part
     for paragraph in paragraphs[at + 1 : at + 8]:
+        if paragraph.part != part:
+            if part == "text" and paragraph.part == "box":
+                continue
+            return []
         if paragraph.look == "source" or (paragraph.look != "heading" and is_credit(paragraph.text, sure=False)):
             return [Credit(clean(paragraph.text))]
         if look != "quote" or paragraph.look != look:

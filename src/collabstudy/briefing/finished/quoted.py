@@ -7,11 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from collabstudy.briefing.finished.credits import Credit, around, below, credit_at_end, is_credit, notes_at
+from collabstudy.briefing.finished.endings import readings
 from collabstudy.briefing.finished.marks import Marked, closing, marked
 from collabstudy.io.finished import Paragraph
 from collabstudy.io.quotations import LAST_MARK, closes_what_nothing_opened
 
 _MOST_PARAGRAPHS = 6
+_MOST_BETWEEN = 12
+_FEWEST_WORDS = 4
+"""Of fewer words before a dash, a paragraph that is only set further in may be any entry of a list."""
 _TOLD = re.compile(r"[\s,]*(?:\w+ ){0,5}?(?:sa(?:id|ys)|told|adds?|added|explain\w*)\b")
 _ENDS = re.compile(r"[.!?…”\"’»\])]\s*$")
 _NUMBERED = re.compile(r"(?<=\D[.!?…”\"’»])\d{1,3}\s*$")
@@ -22,8 +26,9 @@ _NUMBERED = re.compile(r"(?<=\D[.!?…”\"’»])\d{1,3}\s*$")
 class Quoted:
     """A quotation as the document has it.
 
-    `paragraph` is the number of the one where it begins, from 0. `others` are other readings of where it ends. It is
-    not `sure` where it may be none: a paragraph that is only set further in.
+    `paragraph` is the number of the one where it begins, from 0. `others` are other readings of where it ends, and
+    `endings` those in which more or less of a block is its credit. It is not `sure` where it may be none: a paragraph
+    that is only set further in.
     """
 
     text: str
@@ -33,6 +38,7 @@ class Quoted:
     block: bool = False
     sure: bool = True
     heading: str = ""
+    endings: tuple[Quoted, ...] = ()
 
 
 def quoted(paragraphs: Sequence[Paragraph]) -> tuple[Quoted, ...]:
@@ -45,8 +51,13 @@ def quoted(paragraphs: Sequence[Paragraph]) -> tuple[Quoted, ...]:
         if at < skip or paragraph.look == "source":
             continue
         here, skip = _of(paragraphs, at)
-        found += [replace(one, heading=heading) for one in here]
+        found += [_under(heading, one) for one in here]
     return tuple(found)
+
+
+def _under(heading: str, one: Quoted) -> Quoted:
+    endings = tuple(replace(ending, heading=heading) for ending in one.endings)
+    return replace(one, heading=heading, endings=endings)
 
 
 def _of(paragraphs: Sequence[Paragraph], at: int) -> tuple[list[Quoted], int]:
@@ -76,15 +87,39 @@ def _block(paragraphs: Sequence[Paragraph], at: int) -> Quoted | None:
     stretches = marked(body)
     if stretches and not _wholly(body, stretches) and _holds(body, stretches, block=paragraph.look == "quote"):
         return None
+    made = _ending(paragraphs, at, body, who)
+    if _wholly(body, stretches):
+        return replace(made, text=body[stretches[0].start : stretches[0].end])
+    least = 0 if paragraph.look == "quote" else _FEWEST_WORDS
+    text = paragraph.text.strip()
+    ends = [(end, told) for end, told in readings(text) if end != body and len(end.split()) >= least]
+    ends = [(text, ""), *ends] if body != text else ends
+    return replace(made, endings=tuple(_ending(paragraphs, at, end, told) for end, told in ends))
+
+
+def _ending(paragraphs: Sequence[Paragraph], at: int, body: str, who: str) -> Quoted:
+    """A block quotation that ends somewhere, with all that the document says of who said it."""
+    paragraph = paragraphs[at]
     whose = [Credit(told) for told in (paragraph.given, who) if told]
     whose += [Credit(note) for place, note in paragraph.notes if place >= len(body.rstrip()) - 2]
     whose += [] if whose else below(paragraphs, at)
-    led_in = at > 0 and paragraphs[at - 1].text.rstrip().endswith(":")
+    above = _above(paragraphs, at)
+    led_in = above is not None and above.text.rstrip().endswith(":")
     sure = paragraph.look == "quote" or ((bool(whose) or led_in) and _ENDS.search(body) is not None)
-    if at and paragraphs[at - 1].look in ("", "heading"):
-        whose += around(paragraphs[at - 1].text, "", body, led_in=led_in)
-    text = body[stretches[0].start : stretches[0].end] if _wholly(body, stretches) else body
-    return Quoted(_NUMBERED.sub("", text.strip()) or text, at, tuple(whose), block=True, sure=sure)
+    if above is not None and above.look in ("", "heading"):
+        whose += around(above.text, "", body, led_in=led_in)
+    return Quoted(_NUMBERED.sub("", body.strip()) or body, at, tuple(whose), block=True, sure=sure)
+
+
+def _above(paragraphs: Sequence[Paragraph], at: int) -> Paragraph | None:
+    """The paragraph above that may lead to a quotation: none of a text box beside it, none that ends with a credit."""
+    part = paragraphs[at].part
+    near = (paragraph for paragraph in reversed(paragraphs[max(0, at - _MOST_BETWEEN) : at]))
+    above = next((paragraph for paragraph in near if paragraph.part == part or part != "text"), None)
+    if above is None or above.part != part:
+        return None
+    own = not above.text.rstrip().endswith(":") and (credit_at_end(above.text)[1] or next(readings(above.text), None))
+    return None if own else above
 
 
 def _wholly(body: str, stretches: Sequence[Marked]) -> bool:

@@ -133,15 +133,22 @@ class Influence(Comparison):
         return frame.astype(kinds)
 
     @property
+    def _quoted(self) -> str:
+        quotations = self.voices.quotations
+        return f" and {quotations} quotations" if quotations else "; no quotations were handed in"
+
+    @property
     def note(self) -> str:
         """What belongs under the table: what stands on one case, whose voice is too much, how it was counted."""
         alone = "; ".join(f"{standing.name.rstrip('.')}: {self.cases[standing.only]}" for standing in self.alone)
         parts = [
             f"On one alone: {alone}." if alone else "",
             f"{'; '.join(self.warnings)}." if self.warnings else f"No voice fills more than {self.bound}.",
-            f"Voices are counted in {self.voices.passages} coded turns and {self.voices.quotations} quotations; "
+            f"Voices are counted in {self.voices.passages} coded turns{self._quoted}; "
             f"a turn that speaks of several {self.plural} counts for each.",
-            "Claims are judged as they stand, whatever stood behind them before." if self.claims else "",
+            "Claims are judged as they stand, whatever stood behind them before."
+            if self.claims
+            else "No claims were handed in.",
             f"Evidence: {self.table.split or 'none yet'}. {choices(self.made_by)}.",
         ]
         return " ".join(part for part in parts if part)

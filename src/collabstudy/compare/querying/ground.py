@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from collabstudy.compare.counting.units import Unit, sentences_of
@@ -116,35 +117,43 @@ class Ground:
         """The first and the last word of stretches, counted like turns; labels and gaps are no words."""
         import numpy as np
 
-        starts, ends = self._words
         far = self.document[cell] * APART
-        first = np.searchsorted(ends, start, side="right")
-        last = np.searchsorted(starts, end, side="left") - 1
-        return first + far, np.maximum(first, last) + far
+        first, after = self._words_in(start, end)
+        return first + far, np.maximum(first, after - 1) + far
 
     def has_words(self, start: Numbers, end: Numbers) -> Mask:
         """Whether a word, or a part of one, lies in each stretch."""
-        import numpy as np
-
-        starts, ends = self._words
-        return np.searchsorted(ends, start, side="right") < np.searchsorted(starts, end, side="left")
+        first, after = self._words_in(start, end)
+        return first < after
 
     @cached_property
     def _document_of_turn(self) -> list[int]:
         return [at for at, transcript in enumerate(self.transcripts) for _ in transcript.turns]
 
-    @cached_property
-    def _words(self) -> tuple[Numbers, Numbers]:
+    def _words_in(self, start: Numbers, end: Numbers) -> tuple[Numbers, Numbers]:
+        """The first word that ends after each start, and the first that does not start before each end.
+
+        Both ends of a stretch are looked up one after the other, and nothing but where words start is searched: of
+        millions of words few are near in memory, and those of the start are near those of the end.
+        """
         import numpy as np
 
-        places = [
-            (base + turn.start + start, base + turn.start + end)
-            for base, transcript in zip(self.base.tolist(), self.transcripts, strict=True)
-            for turn in transcript.turns
-            for start, end in places_of(blanked(transcript, turn))
-        ]
-        starts, ends = np.array(places, dtype=np.int64).reshape(-1, 2).T
-        return starts, ends
+        starts, ends_before = self._words
+        first, after = np.searchsorted(starts, np.stack([start, end], axis=1), side="left").T
+        return first - (ends_before[first] > start), after
+
+    @cached_property
+    def _words(self) -> tuple[Numbers, Numbers]:
+        """Where each word starts; and where the one before it ends, also for a word after the last."""
+        import numpy as np
+
+        parts = [np.zeros(0, dtype=np.int64)]
+        for base, transcript in zip(self.base.tolist(), self.transcripts, strict=True):
+            for turn in transcript.turns:
+                places = chain.from_iterable(places_of(blanked(transcript, turn)))
+                parts.append(np.fromiter(places, dtype=np.int64) + (base + turn.start))
+        edges = np.concatenate(parts)
+        return np.ascontiguousarray(edges[::2]), np.concatenate([[-1], edges[1::2]])
 
 
 def _whole(transcript: Transcript, turn: Turn) -> Iterator[Stretch]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -25,6 +24,16 @@ if TYPE_CHECKING:
     Numbers = NDArray[int64]
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Stretches one by one: document and turn by their numbers, and where each begins and ends in its document."""
+
+    document: list[int]
+    turn: list[int]
+    start: list[int]
+    end: list[int]
+
+
 @dataclass(frozen=True)
 class Hits:
     """Makes hits; `lets` tells which are meant, by document and cases."""
@@ -40,14 +49,23 @@ class Hits:
         stretches = of_places.joined(self.answer.places(asked))
         hit = self._numbers(stretches)
         edges = [*np.flatnonzero(np.diff(hit, prepend=-1)).tolist(), len(stretches)]
+        row = self._in_row(stretches)
         found: list[Hit] = []
-        used: set[int] = set()
+        used: list[int] = []
         for (first, last), rows in zip(pairwise(edges), self._behind(asked, stretches, hit), strict=True):
-            made = self._hit(stretches, first, last, rows)
+            made = self._hit(row, first, last, rows)
             if made is not None:
                 found.append(made)
-                used.update(rows)
-        return tuple(found), dict(Counter(self.answer.coded.codings[row].origin for row in used))
+                used += rows
+        counted = np.bincount(self.answer.coded.origin[np.unique(np.array(used, dtype=np.int64))])
+        return tuple(found), {ORIGINS[at]: number for at, number in enumerate(counted.tolist()) if number}
+
+    def _in_row(self, stretches: Places) -> _Row:
+        """Where each stretch lies."""
+        ground = self.answer.ground
+        document = ground.document[stretches.cell]
+        start, end = stretches.start - ground.base[document], stretches.end - ground.base[document]
+        return _Row(document.tolist(), ground.turn[stretches.cell].tolist(), start.tolist(), end.tolist())
 
     def _numbers(self, stretches: Places) -> Numbers:
         """To which hit each stretch belongs, from 0."""
@@ -73,27 +91,24 @@ class Hits:
         rows = (pairs % width).tolist()
         return [rows[start:end] for start, end in pairwise(parts)]
 
-    def _hit(self, stretches: Places, first: int, last: int, rows: Sequence[int]) -> Hit | None:
+    def _hit(self, row: _Row, first: int, last: int, rows: Sequence[int]) -> Hit | None:
         """One hit, or None where its cases are not meant."""
-        ground = self.answer.ground
-        at = int(ground.document[stretches.cell[first]])
-        document, base = ground.documents[at], int(ground.base[at])
-        turns = [ground.turns[turn] for turn in dict.fromkeys(ground.turn[stretches.cell[first:last]].tolist())]
+        document = self.answer.ground.documents[row.document[first]]
+        turns = [self.answer.ground.turns[turn] for turn in dict.fromkeys(row.turn[first:last])]
         cases = tuple(sorted({case for turn in turns for case in self.spoken.of(document, turn.number)}))
         if not self.lets(document.id, cases):
             return None
         codings = [self.answer.coded.codings[row] for row in rows]
         origins = {coding.origin for coding in codings}
-        starts, ends = stretches.start[first:last].tolist(), stretches.end[first:last].tolist()
         of_turn = self.answer.unit != "document"
         return Hit(
             document=document.id,
             cases=cases,
             turn=turns[0].number if of_turn else None,
-            stretches=tuple((start - base, end - base) for start, end in zip(starts, ends, strict=True)),
-            codings=tuple(coding.id for coding in codings),
+            stretches=tuple(zip(row.start[first:last], row.end[first:last], strict=True)),
+            codings=tuple([coding.id for coding in codings]),
             coders=tuple(sorted({coding.coder for coding in codings})),
-            origins=tuple(origin for origin in ORIGINS if origin in origins),
+            origins=tuple([origin for origin in ORIGINS if origin in origins]),
             role=_role(document, turns[0]) if of_turn else None,
             time_start=turns[0].time_start if of_turn else None,
         )
