@@ -27,7 +27,7 @@ def compared(work: Work, *, quotes: bool) -> Compared:
 
     Raises SettingsError for a comparison or choice that there is not.
     """
-    from collabstudy.compare.stated import make, stated
+    from collabstudy.compare.stated import stated
 
     made: dict[str, Comparison] = {}
     left_out: dict[str, str] = {}
@@ -36,10 +36,18 @@ def compared(work: Work, *, quotes: bool) -> Compared:
         if ("quoted" in wanted) != quotes:
             continue
         try:
-            made[name] = make(work.study, name, **{key: _SHARED[key](work) for key in wanted})
+            made[name] = comparison(work, name)
         except (TooFewError, MissingPartError) as error:
             left_out[name] = f"{error.problem} ({error.hint})" if error.hint else error.problem
     return made, left_out
+
+
+def comparison(work: Work, name: str) -> Comparison:
+    """One comparison as study.toml states it, with all that a run can hand in. Raises what the comparison raises."""
+    from collabstudy.compare.stated import make
+
+    found: Comparison = make(work.study, name, **{key: _SHARED[key](work) for key in _asks_for(name)})
+    return found
 
 
 def write_tables(work: Work, comparisons: Iterable[Comparison]) -> None:

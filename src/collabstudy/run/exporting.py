@@ -14,10 +14,14 @@ if TYPE_CHECKING:
 
 
 def table_of(study: Study, name: str) -> pandas.DataFrame:
-    """A table of the study by its name, crosstab and findings included.
+    """A table of the study by its name, crosstab, findings and the comparisons that study.toml states included.
 
-    Raises StudyError when there is no such table.
+    Raises StudyError when there is no such table, and what the comparison raises.
     """
+    from collabstudy.compare.stated import stated
+    from collabstudy.run.compared import comparison
+    from collabstudy.run.work import Work
+
     if name == "crosstab":
         from collabstudy.run.work import crosstab_of
 
@@ -28,9 +32,16 @@ def table_of(study: Study, name: str) -> pandas.DataFrame:
         return check(study).frame()
     from collabstudy.tables.frames import TABLES
 
-    if name not in TABLES:
-        raise StudyError(f"no table `{name}`", hint=f"one of {', '.join((*TABLES, 'crosstab', 'findings'))}")
-    return study.frame(name)
+    if name in TABLES:
+        return study.frame(name)
+    compared = tuple(stated(study.settings))
+    for one in sorted(compared, key=len, reverse=True):
+        if name == one or name.startswith(f"{one}_"):
+            frames = comparison(Work(study), one).frames()
+            if name in frames:
+                return frames[name]
+            raise StudyError(f"no table `{name}`", hint=f"one of {', '.join(frames)}")
+    raise StudyError(f"no table `{name}`", hint=f"one of {', '.join((*TABLES, 'crosstab', 'findings', *compared))}")
 
 
 def export_table(study: Study, name: str, to: Path) -> int:

@@ -19,7 +19,9 @@ def export(
     name: Annotated[
         str,
         typer.Argument(
-            metavar="TABLE", help="documents, turns, cases, codebook, codings, segments, caselinks, crosstab, findings"
+            metavar="TABLE",
+            help="documents, turns, cases, codebook, codings, segments, caselinks, crosstab, findings, "
+            "or a comparison that study.toml states",
         ),
     ],
     to: Annotated[
