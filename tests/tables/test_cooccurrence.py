@@ -4,49 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from html.parser import HTMLParser
+from dataclasses import replace
 from types import ModuleType
 from typing import Any
 
 import pytest
+from drawn import Closed, Shown, Told
 
 from collabstudy.compare.cooccurrence import cooccurrence
 from collabstudy.compare.cooccurring.together import Cooccurrence
 from collabstudy.compare.table import Passage
 from collabstudy.tables import show
 from collabstudy.tables.cooccurrence import notebook
-
-
-@dataclass(frozen=True)
-class Told:
-    text: str
-    attribution: str = "Clerk"
-    document: str = "P01"
-    turn: int | None = 2
-
-
-@dataclass(frozen=True)
-class Shown:
-    quotes: tuple[Told, ...] = ()
-    withheld: int = 0
-    lost: int = 0
-
-
-class Closed(HTMLParser):
-    """Whether every tag is closed as it was opened."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in ("br", "hr"):
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
 
 
 def together(hand: ModuleType, study: dict[str, Any] | None = None, **more: Any) -> Cooccurrence:

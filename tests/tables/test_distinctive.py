@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
-from html.parser import HTMLParser
 from types import ModuleType
 from typing import Any
+
+from drawn import Closed
 
 from collabstudy.briefing.quotes import passages as door
 from collabstudy.compare.distinctive import distinctive
@@ -17,22 +18,6 @@ from collabstudy.compare.table import Passage
 from collabstudy.model.names import Pseudonym
 from collabstudy.tables._in_context import in_context
 from collabstudy.tables.distinctive import notebook
-
-
-class Closed(HTMLParser):
-    """Whether every tag is closed as it was opened."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.feed(page)
-        assert self.open == []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
 
 
 def made(study: Any, **more: Any) -> Distinctive:

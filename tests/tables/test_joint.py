@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from types import ModuleType
+
+from drawn import Shown, Told
 
 from collabstudy.compare.joining.display import Joint
 from collabstudy.compare.joint import joint
@@ -14,21 +15,6 @@ from collabstudy.model.provenance import MadeBy
 from collabstudy.tables.joint import notebook
 from collabstudy.topics.passages import Passage
 from collabstudy.topics.topics import Topic, Topics
-
-
-@dataclass(frozen=True)
-class Told:
-    text: str
-    attribution: str = "Clerk"
-    document: str = "P01"
-    turn: int | None = 2
-
-
-@dataclass(frozen=True)
-class Shown:
-    quotes: tuple[Told, ...] = ()
-    withheld: int = 0
-    lost: int = 0
 
 
 def display(hand: ModuleType) -> Joint:

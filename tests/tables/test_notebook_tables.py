@@ -4,29 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html.parser import HTMLParser
 from types import ModuleType
+
+from drawn import Shown, Told
 
 from collabstudy import tables
 from collabstudy.compare import Crosstab, Passage, crosstab
 from collabstudy.compare.findings import check
 from collabstudy.model.finding import Claim, Finding
-
-
-@dataclass(frozen=True)
-class Told:
-    text: str
-    attribution: str = "Clerk"
-    document: str = "P01"
-    turn: int | None = 2
-
-
-@dataclass(frozen=True)
-class Shown:
-    quotes: tuple[Told, ...] = ()
-    withheld: int = 0
-    lost: int = 0
 
 
 class Tags(HTMLParser):

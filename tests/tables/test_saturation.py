@@ -4,46 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from html.parser import HTMLParser
 from types import ModuleType
 from typing import Any
+
+from drawn import Closed, Shown, Told
 
 from collabstudy.compare.saturating.course import Saturation
 from collabstudy.compare.saturation import saturation
 from collabstudy.compare.table import Passage
 from collabstudy.tables.saturation import notebook
-
-
-@dataclass(frozen=True)
-class Told:
-    text: str
-    attribution: str = "Clerk"
-    document: str = "P01"
-    turn: int | None = 2
-
-
-@dataclass(frozen=True)
-class Shown:
-    quotes: tuple[Told, ...] = ()
-    withheld: int = 0
-    lost: int = 0
-
-
-class Closed(HTMLParser):
-    """Whether every tag is closed as it was opened."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in ("br", "hr"):
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
 
 
 def follow(hand: ModuleType, **more: Any) -> Saturation:

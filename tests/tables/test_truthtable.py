@@ -4,29 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
+
+from drawn import Shown, Told
 
 from collabstudy.compare.qca.truth import TruthTable
 from collabstudy.compare.table import Passage
 from collabstudy.compare.truthtable import truthtable
 from collabstudy.tables.truthtable import notebook
-
-
-@dataclass(frozen=True)
-class Told:
-    text: str
-    attribution: str = "Clerk"
-    document: str = "P01"
-    turn: int | None = 2
-
-
-@dataclass(frozen=True)
-class Shown:
-    quotes: tuple[Told, ...] = ()
-    withheld: int = 0
-    lost: int = 0
 
 
 def solve(hand: ModuleType, **more: Any) -> TruthTable:
