@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from collabstudy.briefing.finished.quoted import Quoted, quoted
+from collabstudy.briefing.finished.quotation import Quoted
+from collabstudy.briefing.finished.quoted import quoted
 from collabstudy.io.finished import Paragraph
 
 

@@ -56,7 +56,7 @@ def _above(paragraphs: Sequence[Paragraph], at: int) -> Paragraph | None:
     """The paragraph above that may lead to a quotation: none of a text box beside it, none that ends with a credit."""
     part = paragraphs[at].part
     near = (paragraph for paragraph in reversed(paragraphs[max(0, at - _MOST_BETWEEN) : at]))
-    above = next((paragraph for paragraph in near if paragraph.part == part or part != "text"), None)
+    above = next((paragraph for paragraph in near if paragraph.part != "box" or part != "text"), None)
     if above is None or above.part != part:
         return None
     own = not above.text.rstrip().endswith(":") and (credit_at_end(above.text)[1] or next(readings(above.text), None))

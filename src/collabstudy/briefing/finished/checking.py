@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from collabstudy.briefing.finished.compared import Compared, compared
-from collabstudy.briefing.finished.permitted import forbidden
-from collabstudy.briefing.finished.pieces import Pieces, pieces_of
-from collabstudy.briefing.finished.quoted import Quoted, quoted
-from collabstudy.briefing.finished.search import all_of, most_of
+from collabstudy.briefing.finished.origin import Origins, is_short
+from collabstudy.briefing.finished.pieces import pieces_of
+from collabstudy.briefing.finished.quoted import quoted
 from collabstudy.briefing.finished.shown import place_of, shown
 from collabstudy.briefing.finished.spoken import Spoken, spoken
 from collabstudy.briefing.finished.terms import Terms, is_own_question, is_title
@@ -20,28 +17,16 @@ from collabstudy.briefing.finished.verdict import RESULTS, Result, Verdict
 from collabstudy.briefing.finished.whom import Cast, Named
 from collabstudy.briefing.plain import plain
 from collabstudy.briefing.said import CUT
-from collabstudy.io.attributions import ROLES
-from collabstudy.model.consent import is_interviewer, may_place, may_quote
+from collabstudy.model.consent import may_place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from collabstudy.briefing.finished.credits import Credit
-    from collabstudy.briefing.finished.search import Found
+    from collabstudy.briefing.finished.origin import Choice, Read
+    from collabstudy.briefing.finished.quotation import Quoted
     from collabstudy.io.finished import Paragraph
-    from collabstudy.model.document import Document
     from collabstudy.model.study import Study
 
-    Search = Callable[[Spoken, Pieces], list[Found]]
-    Read = tuple[Quoted, Sequence[Pieces]]
-
-FEWEST_WORDS = 4
-"""Of fewer words nobody can tell a quotation from a term in quotation marks."""
-_MOST_TRIED = 40
-_MOST_READINGS = 3
 _FAR_TURNS = 4
 _NOT_SEARCHED = "or in a document whose text is not there to be searched: see below"
-_BLANK = re.compile(r"[\s–—]+")
 _FEW_WORDS = 8
 """What is only set further in, and was said otherwise, is no quotation if it has fewer."""
 

@@ -24,7 +24,7 @@ _NOT = frozenset(
     "shouldnt hasnt havent hadnt mustnt neednt aint nicht kein keine keinen nie niemals pas jamais nunca".split()
 )
 _CLAUSE = re.compile(r"[,.;:?!–—…]")
-_OUTER = " \t\n.,;:–—-…!?'\"“”‘’«»„"
+_OUTER = " \t\n.,;:–—-…!?'\"“”‘’«»„()"
 _ASIDE = re.compile(r"\W*(?:\[[^\]]*\]|\([^)]*\))\W*")
 _ASKS = re.compile(r"[?!]")
 _INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\u2060\ufeff")

@@ -14,8 +14,6 @@ _REPORTED = re.compile(rf",?\s+(?={_SAYS.pattern}\s+(?:(?:the|a|an|one)\s+)?[^\W
 _BY = re.compile(
     rf"(?i)^(?:(?:as )?{_SAYS.pattern}(?: by)?|by|from|according to)\s+(?:(?:the|an?|one|der|die|le|la)\s+)?"
 )
-    rf"(?i)^(?:(?:as )?{_SAYS.pattern}(?: by)?|by|from|according to)\s+(?:(?:the|an?|one|der|die|le|la)\s+)?"
-)
 _BEFORE = re.compile(r"^(?P<who>[^:\n]{2,90}):\s+(?=\S)")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SMALL = frozenset("a an the of and for at in on from to with de la le du des der die das von van und für y e".split())

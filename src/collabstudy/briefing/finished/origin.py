@@ -65,7 +65,7 @@ class Origins:
     def likeliest(self, ends: Sequence[Read]) -> tuple[Read, Choice | None]:
         """Where a quotation is most like something that was said, of the places where it may end, and where that was.
 
-        All that was said belongs to it, and no more. If nobody said it, the end is the one that takes most for a credit.
+        All that was said belongs to it, and no more. If nobody said it, the end that takes most for a credit counts.
         """
         usual = ends[0][0]
         tried = [(end, self._best(*end)) for end in ends if self._may_end(end[0], usual)]

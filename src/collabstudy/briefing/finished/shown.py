@@ -16,7 +16,7 @@ from collabstudy.model.consent import attribution, may_count, may_place, may_quo
 from collabstudy.model.span import Span
 
 if TYPE_CHECKING:
-    from collabstudy.briefing.finished.quoted import Quoted
+    from collabstudy.briefing.finished.quotation import Quoted
     from collabstudy.io.finished import Paragraph
     from collabstudy.model.study import Study
 

@@ -10,7 +10,7 @@ from collabstudy.briefing.finished.marks import marked
 from collabstudy.briefing.finished.tokens import normal_text
 
 if TYPE_CHECKING:
-    from collabstudy.briefing.finished.quoted import Quoted
+    from collabstudy.briefing.finished.quotation import Quoted
     from collabstudy.io.finished import Paragraph
     from collabstudy.model.study import Study
 

@@ -17,7 +17,6 @@ from collabstudy.errors import SettingsError
 from collabstudy.model.coding import UNCOUNTED, Coding
 from collabstudy.model.consensus import agreed, speaks
 from collabstudy.model.consent import may_count
-from collabstudy.model.span import text_hash
 from collabstudy.model.study import Study
 
 if TYPE_CHECKING:
@@ -72,9 +71,14 @@ class Coded:
 
     @cached_property
     def hash(self) -> str:
-        """The name of these codings, for what is made of them."""
-        told = (f"{c.id} {c.document} {c.start} {c.end} {c.code} {c.coder}" for c in self.codings)
-        return text_hash("\n".join(told))
+        """The name of these codings, made of their ids and of the columns with what they stand for."""
+        from hashlib import sha256
+
+        named = ((coding.id for coding in self.codings), self.documents, self.codes, self.coders)
+        told = sha256("\n\n".join("\n".join(names) for names in named).encode("utf-8", "surrogatepass"))
+        for column in (self.document, self.code, self.coder, self.start, self.end):
+            told.update(column.astype("<i8").tobytes())
+        return told.hexdigest()[:16]
 
     @cached_property
     def used(self) -> frozenset[str]:
