@@ -19,7 +19,7 @@ from collabstudy.compare.crosstab import crosstab
 from collabstudy.compare.findings import check
 from collabstudy.errors import SettingsError
 from collabstudy.model.finding import Claim, Finding, Was
-from collabstudy.model.study import Study
+from collabstudy.model.study import Settings, Study
 
 Make = Callable[..., Study]
 # Four of four places voice trust, one of four paper (candle).
@@ -158,3 +158,31 @@ def test_a_chosen_list_does_not_hide_what_is_broken_in_the_prose(
 ) -> None:
     made = briefing({"briefing.toml": "[findings]\nshow = []", "summary.md": "{finding.all-paper}"})
     assert len(made.fallen) == 1
+
+
+def test_what_broke_a_sentence_is_told_as_it_was_claimed(make: Make) -> None:
+    """All four voice trust, which is too many for a few; one of four has paper, which is too few for two."""
+    finding = (
+        Finding("few", "A few trust.", Claim("few", ("trust",))),
+        Finding("exact", "Two of four have paper.", Claim("exactly", ("paper",), exactly=(2, 4))),
+        Finding("none", "Nobody has paper.", Claim("none", ("paper",), {"case": ("candle",)})),
+        Finding("no-one", "Nobody else has paper.", Claim("none", ("paper",), {"case": ("birch",)}), Was(1, 1)),
+    )
+    settings = Settings("Small places", rest={"words": {"all": 1.0, "few": "1-2"}})
+    study = make(written={"summary.md": " ".join(f"{{finding.{one.id}}}" for one in finding)}, settings=settings)
+    found = check(study, finding)
+    made = compose(study, crosstab=crosstab(study, unit="turn"), figures={}, manifest={}, findings=found)
+    every = "Alderfleet Council, Birchwick Council, Candle House and Drumlin Trust"
+    assert [note for _, note, _ in made.fallen] == [
+        f"no longer holds: 4 of 4, voiced by {every}",
+        "no longer holds: 1 of 4, voiced by Candle House, not by Alderfleet Council, Birchwick Council and "
+        "Drumlin Trust",
+        "no longer holds: 1 of 1, against it Candle House",
+    ]
+    (claims,) = [block for section in made.sections for block in section.blocks if isinstance(block, Claims)]
+    assert [(told(claim.count), claim.note) for claim in claims.claims] == [
+        ("4 of 4", f"voiced by: {every}"),
+        ("1 of 4", "voiced by: Candle House; not by: Alderfleet Council, Birchwick Council and Drumlin Trust"),
+        ("1 of 1", "against: Candle House"),
+        ("0 of 1", ""),
+    ]

@@ -47,7 +47,7 @@ def test_without_a_query_that_of_the_study_is_asked_or_missed(demo: Path, typed:
     settings.write_text(kept, encoding="utf-8")
     told = typed("compare", "find", folder=demo)
     assert told.returncode == 1
-    assert "a find needs `query`" in told.stderr
+    assert "`find` needs `query`" in told.stderr
     settings.write_text(kept + '\n[compare.find]\nquery = "trust"\nunit = "document"\n', encoding="utf-8")
     told = typed("compare", "find", folder=demo)
     assert told.returncode == 0, told.stderr

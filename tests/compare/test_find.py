@@ -10,10 +10,13 @@ from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
+import numpy as np
 import pytest
 
+from collabstudy.compare.distinguishing.words import words_of
 from collabstudy.compare.find import find
 from collabstudy.compare.querying.found import Found
+from collabstudy.compare.querying.ground import Ground
 from collabstudy.compare.querying.query import parse
 from collabstudy.errors import SettingsError, StudyError
 from collabstudy.model.codebook import Code, Codebook
@@ -134,6 +137,31 @@ def test_words_are_counted_from_the_end_of_one_to_the_beginning_of_the_other(han
     assert hits(find(hand.make(), "trust follows voting within 5 words", unit="turn")) == []
     assert hits(find(hand.make(), "trust follows voting within 6 words", unit="turn")) == [("P01", 4)]
     assert hits(find(hand.make(), "voting precedes trust within 6 words", unit="turn")) == [("P01", 2)]
+
+
+def test_the_words_of_a_stretch_are_those_of_which_it_has_a_letter(hand: ModuleType) -> None:
+    """Every stretch of every text, beside a walk over all words: cut words, gaps between them, and the ends."""
+    study = hand.make()
+    ground = Ground.of(study, "turn")
+    spans = [
+        (base + turn.start + word.start, base + turn.start + word.end)
+        for base, transcript in zip(ground.base.tolist(), ground.transcripts, strict=True)
+        for turn in transcript.turns
+        for word in words_of(transcript.slice(turn))
+    ]
+    assert len(spans) > 50 and ground.start[0] < spans[1][0]
+    length = int(ground.end[-1])
+    stretches = [(start, end) for start in range(length) for end in (start + 1, start + 2, start + 9)]
+    start, end = np.array(stretches).T
+    first, after = (
+        [sum(at[1] <= s for at in spans) for s, _ in stretches],
+        [sum(at[0] < e for at in spans) for _, e in stretches],
+    )
+    cell = np.zeros(len(start), dtype=np.int64)
+    found = ground.words_at(start, end, cell)
+    assert found[0].tolist() == first
+    assert found[1].tolist() == [max(one, other - 1) for one, other in zip(first, after, strict=True)]
+    assert ground.has_words(start, end).tolist() == [one < other for one, other in zip(first, after, strict=True)]
 
 
 def test_a_coding_over_two_turns_is_two_stretches_and_not_in_the_question_between(hand: ModuleType) -> None:

@@ -510,3 +510,77 @@ def test_nobody_is_against_what_too_many_break_as_too_few_do(hand: ModuleType) -
     assert not outcome(hand.make(), Claim("most", ("trust",))).bounded
     nobody = outcome(hand.make(), Claim("some", ("trust",), {"case": ("dogwood",)}))
     assert nobody.note == "nobody known; nobody that it is about is known; not coded yet: Dogwood $5 Trust"
+
+
+# ---- claims in a sentence's own words
+
+
+def tried(study: Study, claim: str) -> tuple[str, str, str]:
+    """What was understood, what came out and what is noted of a claim about trust, as it is tried in a notebook."""
+    from collabstudy.run.findings import finding
+
+    found = finding(study, "A sentence.", code="trust", claim=claim)
+    return str(found.outcome.finding.claim), found.result, found.outcome.note
+
+
+def test_together_is_in_the_same_place_where_nothing_else_is_said_and_the_note_says_so(hand: ModuleType) -> None:
+    noted = "1 of 2 places; together in the same place, as `within` says nothing else; not coded yet: Dogwood $5 Trust"
+    assert tried(hand.make(), "together with sharing") == (
+        "together: trust with sharing, within case, all",
+        "broken",
+        noted,
+    )
+    said = outcome(hand.make(), together("trust", "sharing", "case"))
+    assert (said.support, said.against, said.note) == (
+        ("ash",),
+        ("cedar",),
+        noted.replace(f"; {noted.split('; ')[1]}", ""),
+    )
+    turn, result, note = tried(hand.make(), "together with sharing within turn")
+    assert (turn, result) == ("together: trust with sharing, within turn, all", "broken")
+    assert note == "0 of 2 places; not coded yet: Dogwood $5 Trust"
+
+
+@pytest.mark.parametrize(
+    ("claim", "understood", "result"),
+    [
+        ("only council", "only: trust, among sector council", "broken"),  # Cedar too, a charity
+        ("only in council", "only: trust, among sector council", "broken"),
+        ("first voiced by ash", "first: trust, among case ash", "holds"),
+        ("first voiced by Ash Council", "first: trust, among case ash", "holds"),
+        ("first by cedar", "first: trust, among case cedar", "broken"),
+        ("more in charity than council", "more_than: trust, among sector charity, against sector council", "undecided"),
+    ],
+)
+def test_values_and_places_are_found_by_how_they_are_called(
+    hand: ModuleType, claim: str, understood: str, result: str
+) -> None:
+    assert tried(hand.make(), claim)[:2] == (understood, result)
+
+
+def test_a_word_of_ones_own_may_begin_with_only(hand: ModuleType) -> None:
+    study = hand.make(rest=words(**{"only a few": "1-2"}))
+    assert tried(study, "only a few")[:2] == ("only a few: trust", "holds")  # 2 of 3
+
+
+@pytest.mark.parametrize(
+    ("claim", "hint"),
+    [
+        ("together", "claim: together with time"),
+        ("together with shraing", "is it sharing?"),
+        ("together with sharing within trun", "is it turn?"),
+        ("only", "claim: only in council"),
+        ("only in", "claim: only in council"),
+        ("only counsil", "is it council?"),
+        ("first", "claim: first voiced by ash"),
+        ("first voiced by asch", "is it ash?"),
+        ("voiced first by ash", "first voiced by ash"),
+        ("more than", "claim: more in council than charity"),
+        ("more in council", "more in council than charity"),
+        ("more than council", "more in council than charity"),
+    ],
+)
+def test_what_cannot_be_decided_is_refused_with_the_right_form(hand: ModuleType, claim: str, hint: str) -> None:
+    with pytest.raises(SettingsError) as error:
+        tried(hand.make(), claim)
+    assert hint in error.value.hint

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from collabstudy.errors import SettingsError
-from collabstudy.io.findings import finding_of, look_at_findings, read_findings
+from collabstudy.io.findings import can_be_read, finding_of, ids_in, look_at_findings, read_findings
 from collabstudy.model.finding import Claim, Was
 
 
@@ -67,7 +67,6 @@ def test_a_study_without_the_file_has_no_findings(tmp_path: Path) -> None:
         ("- id: a\n  statement: S.\n  claim: {kind: most, code: x}\n  code: y\n", 4, "beside a claim in braces"),
         ("- id: a\n  statement: S.\n  claim: first\n  code: x\n", 3, "needs `among`"),
         ("- id: a\n  statement: S.\n  claim: together\n  code: x\n  within: turn\n", 3, "a second code"),
-        ("- id: a\n  statement: S.\n  claim: together\n  code: [x, y]\n", 3, "within what"),
         ("- id: a\n  statement: S.\n  claim: together\n  code: [x, y]\n  within: trun\n", 5, "within `trun`"),
         ("- id: a\n  statement: S.\n  claim: most\n  code: x\n  within: turn\n", 5, "`within` says nothing"),
         ("- id: a\n  statement: S.\n  claim: most\n  code: x\n  evidence: people\n", 5, "no kind of evidence"),
@@ -180,6 +179,9 @@ def test_claims_may_be_said_as_people_say_them(tmp_path: Path) -> None:
 - {id: h, statement: S., claim: {kind: k of n, k: 7, n: 10, code: trust}}
 - {id: i, statement: S., claim: exactly 7 of 10, code: trust}
 - {id: j, statement: S., claim: all, code: [trust, trust], among: [ash, birch]}
+- {id: k, statement: S., claim: only council, code: trust}
+- {id: l, statement: S., claim: together with time, code: trust}
+- {id: m, statement: S., claim: together with time within passage, code: trust}
 """
     assert [str(finding.claim) for finding in read_findings(write(tmp_path, text))] == [
         "more_than: trust, among council, against charity",
@@ -192,6 +194,9 @@ def test_claims_may_be_said_as_people_say_them(tmp_path: Path) -> None:
         "7 of 10: trust",
         "7 of 10: trust",
         "all: trust, among ash or birch",
+        "only: trust, among council",
+        "together: trust with time, within case, all",
+        "together: trust with time, within passage, all",
     ]
 
 
@@ -199,6 +204,7 @@ def test_claims_may_be_said_as_people_say_them(tmp_path: Path) -> None:
     ("more", "line", "problem"),
     [
         ("claim: only in council\n  code: x\n  among: {sector: charity}", 5, "`among` is said twice"),
+        ("claim: together with y within turn\n  code: x\n  within: case", 5, "`within` is said twice"),
         ("claim: k of n\n  code: x", 3, "how many of how many"),
         ("claim: k of n\n  code: x\n  k: 11\n  n: 10", 3, "more than all"),
         ("claim: most\n  code: x\n  k: 7", 5, "`k` says nothing"),
@@ -231,3 +237,23 @@ def test_what_nobody_could_write_in_a_file_is_refused_in_a_notebook_too(told: di
     assert finding_of({**whole, "code": {"trust"}}).claim.codes == ("trust",)
     with pytest.raises(SettingsError, match=problem):
         finding_of({**whole, **told})
+
+
+def test_the_ids_of_a_file_are_known_also_where_it_cannot_be_read(tmp_path: Path) -> None:
+    text = """
+findings:
+  - id: trust
+    statement: "Of id: nothing."
+  - {id: "two words", statement: S.
+  - {statement: S., id: time, claim: most
+  -id: money
+"""
+    folder = write(tmp_path, text)
+    assert not can_be_read(folder)
+    assert [name for name in ids_in(folder) if name in ("trust", "two words", "time", "money")] == [
+        "trust",
+        "two words",
+        "time",
+        "money",
+    ]
+    assert (ids_in(tmp_path / "nowhere"), can_be_read(tmp_path / "nowhere")) == ((), True)

@@ -189,3 +189,49 @@ def test_what_would_stop_the_briefing_is_told_by_check_too(small: Path, file: st
     with pytest.raises(StudyError) as told:
         rebuild(small)
     assert told.value.problem == problem.problem
+
+
+@pytest.mark.parametrize(
+    ("findings", "line"),
+    [
+        ("findings:\n  - {id: f, statement: S., claim: all, code: singing}\n", 2),  # no such code
+        ("findings:\n  - {id: f, statement: S., claim: all, cod: trust}\n", 2),  # an entry that cannot be read
+        ("findings:\n  - {id: f, statement: S., claim: all\n", 3),  # no YAML
+        ("findings:\n  [\n", 3),
+    ],
+)
+def test_what_is_wrong_in_the_prose_is_told_beside_what_is_wrong_in_the_findings(
+    small: Path, findings: str, line: int
+) -> None:
+    (small / "briefing/findings.yaml").write_text(findings, encoding="utf-8")
+    (small / "briefing/summary.md").write_text("Said: {finding.f}\n\nIn {faith.cases} places.\n", encoding="utf-8")
+    (small / "briefing/summaries/nowhere").mkdir(parents=True)
+    (small / "briefing/summaries/nowhere/trust.md").write_text("Of no place.\n", encoding="utf-8")
+    with (small / "study.toml").open("a", encoding="utf-8") as settings:
+        settings.write("\n[compare.crosstable]\nunit = 'turn'\n")
+    found = [problem for problem in check(small) if problem.severity == "error"]
+    assert [(problem.file, problem.line) for problem in found if problem.file == "briefing/findings.yaml"] == [
+        ("briefing/findings.yaml", line)
+    ]
+    prose = [(p.line, p.problem) for p in found if p.file == "briefing/summary.md"]
+    assert prose == [(3, "there is no code `faith`")]  # f is there, whatever is wrong with it
+    rest = {problem.code for problem in found}
+    assert {"summary-case", "comparison-setting"} <= rest
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("briefing/findings.yaml", "findings:\n  - {id: f, statement: S.\n"),
+        ("briefing/findings.yaml", "- {id: f, statement: S., claim: all, code: singing}\n"),
+        ("briefing/briefing.toml", "title = \n"),
+        ("briefing/briefing.toml", "titel = 'Small'\n"),
+    ],
+)
+def test_a_run_reads_what_people_write_before_it_makes_anything(small: Path, file: str, text: str) -> None:
+    (small / file).write_text(text, encoding="utf-8")
+    steps: list[str] = []
+    with pytest.raises(StudyError) as told:
+        rebuild(small, progress=steps.append)
+    assert (told.value.file, steps) == (file, [])
+    assert not (small / "build").exists()

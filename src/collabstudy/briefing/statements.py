@@ -81,14 +81,29 @@ def told_result(material: Material, outcome: Outcome) -> str:
     """What became of a sentence, short enough to stand beside it: what speaks against it, what it was, what is open."""
     if outcome.result == "undecided":
         return ": ".join(filter(None, (material.labels["undecided"], plain(outcome.why))))
-    count = f"{len(outcome.support)} of {outcome.denominator}"
+    count = plain(outcome.told)
     if outcome.result == "weakened":
         was = f", {material.labels['was']} {outcome.finding.was}" if outcome.finding.was else ""
         return f"{material.labels['weakened']}: {count}{was}"
-    against = listed([material.names[case] for case in outcome.against if case in material.names])
+    against = ", ".join(f"{what} {listed(names)}" for what, names in _sides(material, outcome))
     if outcome.finding.claim.kind == "only" and against:  # that all of the few say it, still, is beside the point
-        return f"{material.labels['no_longer']}: against it {against}"
-    return f"{material.labels['no_longer']}: {count}{f', against it {against}' if against else ''}"
+        return f"{material.labels['no_longer']}: {against}"
+    return f"{material.labels['no_longer']}: {', '.join(filter(None, (count, against)))}"
+
+
+def _sides(material: Material, outcome: Outcome) -> Iterator[tuple[str, list[str]]]:
+    """The cases that show it by name: nobody is against `few` or `7 of 10`, which too many break as well as too few."""
+    sides = [("against it", outcome.against)]
+    if outcome.bounded:
+        sides = [("voiced by", outcome.support), ("not by", outcome.against)]
+    elif outcome.finding.claim.kind == "more_than":
+        sides = [("of what it is compared with", outcome.against)]
+    elif outcome.finding.claim.kind == "first":  # the count says who was
+        sides = []
+    for what, cases in sides:
+        names = [material.names[case] for case in cases if case in material.names]
+        if names:
+            yield what, names
 
 
 def _flat(line: Line) -> tuple[Text | Number, ...]:

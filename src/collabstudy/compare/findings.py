@@ -14,7 +14,7 @@ from collabstudy.compare.claiming.outcomes import Findings, Outcome, Sentence, S
 from collabstudy.compare.claiming.problems import evidence_of, problems, too_many
 from collabstudy.compare.wording import meanings, thresholds
 from collabstudy.errors import SettingsError
-from collabstudy.model.finding import Finding
+from collabstudy.model.finding import Claim, Finding
 from collabstudy.model.provenance import MadeBy
 from collabstudy.model.study import Study
 
@@ -33,7 +33,7 @@ def check(study: Study, findings: Iterable[Finding], *, show: Show | None = None
     claims what cannot be decided: the first such problem, with the `others`.
     """
     findings = tuple(named(study, finding) for finding in findings)
-    _sound(study, findings)
+    sound(study, findings)
     words = {threshold.word: threshold for threshold in thresholds(study.settings)}
     judge = Judge(words, too_many(study.settings))
     behind = Behind(study)
@@ -51,7 +51,18 @@ def check(study: Study, findings: Iterable[Finding], *, show: Show | None = None
     return Findings(tuple(outcomes), names, meanings(study.settings), made_by, behind, show or own_show(study))
 
 
-def _sound(study: Study, findings: Iterable[Finding]) -> None:
+def unjudged(study: Study, ids: Iterable[str]) -> Findings:
+    """Findings of which only the ids are known, each undecided."""
+    outcomes = tuple(
+        Outcome(Finding(name, "", Claim("all", ())), "undecided", (), (), 0, (), "", why="not looked at")
+        for name in ids
+    )
+    names = {case.id: case.name for case in study.cases}
+    return Findings(outcomes, names, "", MadeBy("findings", {}, {}), Behind(study))
+
+
+def sound(study: Study, findings: Iterable[Finding]) -> None:
+    """Raise SettingsError where something is wrong with findings: the first such problem, with the `others`."""
     errors = [
         SettingsError(problem.problem, hint=problem.hint, file=problem.file or None, line=problem.line)
         for problem in problems(study, findings)

@@ -7,14 +7,17 @@
     claim: more than                         among these cases more often than in `against`: other cases, or {code: …}
     claim: together                          code: trust, with: time, within: case, document, turn or passage:
                                              where trust is voiced, time is; with code: [trust, time] neither without
-                                             the other. `how` many of the cases: all, or any of the measures above
+                                             the other. Without `within` in the same case, which the report says.
+                                             `how` many of the cases: all, or any of the measures above
     claim: first                             the earliest interview that voices the code is one of `among`
 
 `code` is one code, or a list of which any will do. `among` limits the cases by attributes, or by `case`; a value by
-itself, `among: council`, is looked for in cases.csv. What a claim needs may stand in its own words as well:
+itself, `among: council`, is looked for in cases.csv, also among the names of the cases. What a claim needs may stand in
+its own words as well:
 
-    claim: more in council than charity      claim: only in council           claim: first voiced by plankway
-    claim: together with time                claim: 7 of 10 places            claim: {kind: k of n, k: 7, n: 10}
+    claim: more in council than charity      claim: only in council           claim: only council
+    claim: first voiced by plankway          claim: together with time        claim: together with time within turn
+    claim: 7 of 10 places                    claim: {kind: k of n, k: 7, n: 10}
 """
 
 from __future__ import annotations
@@ -34,8 +37,8 @@ _NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,9}|/\d{1,9})?\Z")
 _OF_CASES = re.compile(r" (?:of the )?(?:cases|places)\Z")
 _IN_WORDS = {
     "more_than": re.compile(r"more (?:often )?in (?P<among>.+) than (?:in )?(?P<against>.+)\Z"),
-    "only": re.compile(r"only in (?P<among>.+)\Z"),
-    "together": re.compile(r"together with (?P<with>.+)\Z"),
+    "only": re.compile(r"only (?:in )?(?P<among>.+)\Z"),
+    "together": re.compile(r"together with (?P<with>.+?)(?: within (?P<within>\w+))?\Z"),
     "first": re.compile(r"first (?:voiced )?by (?P<among>.+)\Z"),
 }
 _ALSO = {
@@ -43,12 +46,20 @@ _ALSO = {
     "more than": "more_than",
     "more in": "more_than",
     "more_in": "more_than",
+    "only in": "only",
+    "only_in": "only",
     "k of n": "exactly",
     "k_of_n": "exactly",
     "together with": "together",
     "together_with": "together",
     "first voiced by": "first",
     "first_voiced_by": "first",
+}
+_FORMS = {
+    "more_than": "write claim: more in council than charity, or against: {sector: …}, or against: {code: …}",
+    "only": "write claim: only in council, or among: {sector: council}",
+    "first": "write claim: first voiced by ash, or among: {case: ash}",
+    "together": "write claim: together with time, or with: time, or code: [trust, time]",
 }
 _BELONGS = {
     "number": "at_least",
@@ -115,11 +126,12 @@ def _in_words(item: Located, told: str) -> tuple[Located, str]:
     line = item.lines.get("kind", item.line)
     for kind, words in _IN_WORDS.items():
         if told not in _ALSO and (found := words.match(told)):
-            for part in found.groupdict():
+            said = {part: text for part, text in found.groupdict().items() if text}
+            for part in said:
                 if part in item:
                     raise WrongError(f"`{part}` is said twice", f"`{told}` says it already", item.lines[part])
-            whole = Located({**item, **found.groupdict()})
-            whole.line, whole.lines = item.line, {**dict.fromkeys(found.groupdict(), line), **item.lines}
+            whole = Located({**item, **said})
+            whole.line, whole.lines = item.line, {**dict.fromkeys(said, line), **item.lines}
             return whole, kind
     return item, told
 
@@ -132,19 +144,17 @@ def _complete(claim: Claim, item: Located) -> None:
     if claim.kind == "at_least" and claim.least is None:
         raise WrongError("`at_least` and `number` go together", "write claim: at least 9", item.line)
     if claim.kind == "more_than" and not (claim.against or claim.against_codes):
-        raise WrongError("`more_than` and `against` go together", "write against: {sector: …} or {code: …}", item.line)
+        raise WrongError("`more_than` and `against` go together", _FORMS["more_than"], item.line)
     if claim.kind in ("only", "first") and not claim.among:
-        raise WrongError(f"`{claim.kind}` needs `among`", "write among: {sector: …}, or among: {case: …}", item.line)
+        raise WrongError(f"`{claim.kind}` needs `among`", _FORMS[claim.kind], item.line)
     if claim.kind == "together":
         _together(claim, item)
 
 
 def _together(claim: Claim, item: Located) -> None:
     if not claim.with_codes and len(claim.codes) == 1:
-        raise WrongError("`together` needs a second code", "write with: time, or code: [trust, time]", item.line)
-    if not claim.within:
-        raise WrongError("`together` does not say within what", f"write within: {', '.join(WITHIN)}", item.line)
-    if claim.within not in WITHIN:
+        raise WrongError("`together` needs a second code", _FORMS["together"], item.line)
+    if claim.within and claim.within not in WITHIN:
         hint = near(claim.within, WITHIN, "one of")
         raise WrongError(f"nothing is together within `{claim.within}`", hint, item.lines["within"])
     if claim.how.kind == "at_least" and claim.how.least is None:

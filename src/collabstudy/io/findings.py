@@ -40,6 +40,7 @@ from collabstudy.model.finding import Claim, Finding, Was
 
 FILE = "briefing/findings.yaml"
 _WAS = re.compile(r"(\d+) of (\d+)(?: against (\d+) of (\d+))?\Z")
+_ID = re.compile(r"""(?:^|[\s{,-])["']?id["']?\s*:\s*("[^"\n]*"|'[^'\n]*'|[^,}\n#]+)""")
 _EXAMPLE = "for example claim: most and, below it, code: trust"
 _OWN = ("id", "statement", "claim", "was", "evidence")
 
@@ -88,6 +89,22 @@ def look_at_findings(folder: Path) -> tuple[tuple[Finding, ...], tuple[SettingsE
         except WrongError as error:
             errors.append(SettingsError(error.problem, hint=error.hint, file=FILE, line=error.line))
     return tuple(findings.values()), tuple(errors)
+
+
+def can_be_read(folder: Path) -> bool:
+    """Tell whether the file is a list of entries, whatever is wrong with one of them."""
+    try:
+        look_at_findings(folder)
+    except SettingsError:
+        return False
+    return True
+
+
+def ids_in(folder: Path) -> tuple[str, ...]:
+    """The ids that stand in the file, also those of entries that cannot be read, or of a file that is no YAML."""
+    path = folder / FILE
+    text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+    return tuple(dict.fromkeys(" ".join(found.strip("\"' ").split()) for found in _ID.findall(text)))
 
 
 def _passed_over(found: Located) -> list[SettingsError]:

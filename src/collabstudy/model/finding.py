@@ -43,7 +43,8 @@ class Claim:
     `among` limits the cases by their attributes, or by `case`; `against` is what `more_than` compares with, other cases
     or, in `against_codes`, other codes. `least` goes with `at_least`, `exactly` (k of n) with `exactly`. `together`
     looks at the cases that voice `codes` for `with_codes` (where there are none: at the cases that voice any of the
-    codes for all of them) within the same case, document, turn or passage, and holds where `how` many of them do.
+    codes for all of them) within the same case, document, turn or passage, in the same case where `within` is empty,
+    and holds where `how` many of them do.
 
     >>> str(Claim("only", ("culture-change",), {"sector": ("council",)}))
     'only: culture-change, among sector council'
@@ -68,6 +69,11 @@ class Claim:
         return self.how if self.kind == "together" else Measure(self.kind, self.least, self.exactly)
 
     @property
+    def shared(self) -> str:
+        """Within what `together` looks: in the same case where nothing is said, as claims are over cases."""
+        return self.within or WITHIN[0]
+
+    @property
     def every_code(self) -> tuple[str, ...]:
         """All codes that it names, each once."""
         return tuple(dict.fromkeys((*self.codes, *self.with_codes, *self.against_codes)))
@@ -76,7 +82,7 @@ class Claim:
         if self.kind == "together":
             codes = _either(self.codes) if self.with_codes else " and ".join(self.codes)
             beside = f" with {_either(self.with_codes)}" if self.with_codes else ""
-            told = f"together: {codes}{beside}, within {self.within}, {self.how}"
+            told = f"together: {codes}{beside}, within {self.shared}, {self.how}"
         else:
             told = f"{self.measure}: {_either(self.codes)}"
         if self.among:

@@ -16,6 +16,8 @@ from typing import Any
 from collabstudy import plugins
 from collabstudy.errors import MissingPartError, StudyError, TooFewError
 from collabstudy.io.alone import alone
+from collabstudy.io.briefing import read_briefing
+from collabstudy.io.findings import read_findings
 from collabstudy.model.study import Study
 from collabstudy.run.ending import findings_of, last_known
 from collabstudy.run.history import record
@@ -102,6 +104,7 @@ def rebuild(folder: Path, *, afresh: bool = False, progress: Callable[[str], Non
     stays whole, and the steps that were made before the failure are not made again by the next run.
     """
     study = _with_its_sources(read_study(folder))
+    _written_down(study)
     with alone(study.folder):
         return _rebuilt(Work(study), afresh, progress)
 
@@ -111,6 +114,18 @@ def _with_its_sources(study: Study) -> Study:
         if problem.code == "document-gone":
             raise StudyError(problem.problem, hint=problem.hint, file=problem.file, line=problem.line)
     return study
+
+
+def _written_down(study: Study) -> None:
+    """Read what people write by hand before anything is made of it: a slip is told at once, and not after the models.
+
+    Raises SettingsError for findings.yaml or briefing.toml that say what they must not.
+    """
+    from collabstudy.briefing.settings import choices
+    from collabstudy.compare.findings import sound
+
+    sound(study, read_findings(study.folder))
+    choices(read_briefing(study.folder))
 
 
 def _rebuilt(work: Work, afresh: bool, progress: Callable[[str], None]) -> Report:

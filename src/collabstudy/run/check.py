@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from collabstudy.coding.queue import waiting as queue
@@ -38,8 +38,8 @@ def check(folder: str | Path = ".") -> tuple[Problem, ...]:
     found += _comparisons(study)
     found += _summaries(study)
     found += _topics(study)
-    if all(problem.severity != "error" for problem in found):
-        found += _briefing(study)
+    told = {(problem.problem, problem.file, problem.line) for problem in found}
+    found += [one for one in _briefing(study, found) if (one.problem, one.file, one.line) not in told]
     follows = {code for problem in found for code in _FOLLOWS.get(problem.code, ())}
     return worst_first([problem for problem in found if problem.code not in follows])
 
@@ -279,17 +279,29 @@ def _summaries(study: Study) -> Iterator[Problem]:
         yield _problem("summaries-unreadable", error, study.folder)
 
 
-def _briefing(study: Study) -> Iterator[Problem]:
-    """What stops the briefing from being put together, which can be told of a study that is sound otherwise."""
+def _briefing(study: Study, known: Sequence[Problem]) -> Iterator[Problem]:
+    """What stops the briefing from being put together.
+
+    Nothing can be told of one whose study or sources cannot be read. Where something else is wrong, the prose is looked
+    at all the same, but not put together.
+    """
     from collabstudy.briefing import names_left, problems
     from collabstudy.briefing.compose import compose
+    from collabstudy.io.findings import can_be_read
     from collabstudy.run.findings import check as check_findings
+    from collabstudy.run.findings import unjudged
 
+    wrong = [problem.code for problem in known if problem.severity == "error"]
+    if "source-unreadable" in wrong or any(problem.severity == "error" for problem in study.problems):
+        return
     try:
-        table, findings = crosstab_of(study), check_findings(study)
+        table = crosstab_of(study)
+        findings = unjudged(study) if wrong else check_findings(study)
         found = problems.problems(study, crosstab=table, findings=findings)
+        if not can_be_read(study.folder):  # which findings there are is not known
+            found = tuple(one for one in found if not one.problem.startswith("there is no finding"))
         yield from found
-        if not found:
+        if not (found or wrong):
             made = compose(study, crosstab=table, figures={}, manifest={}, findings=findings)
             yield from names_left.problems(study, made)
     except StudyError as error:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from collabstudy.errors import StudyError
-from collabstudy.io.findings import FILE, finding_of, read_findings
+from collabstudy.io.findings import FILE, finding_of, ids_in, read_findings
 from collabstudy.model.study import Study
 from collabstudy.run.history import last
 from collabstudy.run.work import BUILD
@@ -52,12 +52,13 @@ def finding(
         study: the study.
         statement: the sentence, with names in braces where numbers go: `{trust.cases} of {n} places`.
         code: one code, or several of which any will do.
-        claim: `all`, `none`, a word of `[words]` in study.toml (`most`), `7 of 10`, `at least 7`, `only`, `more than`,
-            `together` or `first`.
-        among: attributes that limit the cases, or `case`; or a value of one: `council`.
+        claim: `all`, `none`, a word of `[words]` in study.toml (`most`), `7 of 10`, `at least 7`, `more in council
+            than charity`, `only in council`, `together with time`, `first voiced by ash`.
+        among: attributes that limit the cases, or `case`; or a value of one, `council`, or the name of a case.
         against: other cases, or `{"code": …}`, that `more than` compares with.
-        with_code: the code that `together` looks for beside `code`.
-        within: `case`, `document`, `turn` or `passage`: in what they are together.
+        with_code: the code that `together` looks for beside `code`; or write it into the claim.
+        within: `case`, `document`, `turn` or `passage`: in what they are together; where not given in the same case,
+            which the note then says.
         how: how many of the cases voice both; all where not given.
         was: what stood behind it before, as `6 of 8`.
         evidence: whose codings it rests on; those by people where neither this nor study.toml says otherwise.
@@ -71,6 +72,13 @@ def finding(
     given = {name: value for name, value in told.items() if value is not None}
     one = finding_of({"id": "finding", "statement": statement, "claim": claim, **given})
     return Sentence(check(study, [replace(one, file="", line=None)]))
+
+
+def unjudged(study: Study) -> Findings:
+    """The findings without what came out, for who has to know only which there are: something else is wrong."""
+    from collabstudy.compare.findings import unjudged
+
+    return unjudged(study, ids_in(study.folder))
 
 
 def none_broken(broken: Iterable[str]) -> None:

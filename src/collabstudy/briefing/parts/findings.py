@@ -62,9 +62,9 @@ def _count(material: Material, outcome: Outcome) -> Line:
         return (_number(material, f"{len(outcome.against)} against", claim.every_code, outcome.against),)
     compares = claim.kind in ("only", "more_than")
     cases = (*outcome.support, *(() if compares else outcome.against))
-    these = _number(material, f"{len(outcome.support)} of {outcome.denominator}", claim.every_code, cases)
     if claim.kind != "more_than" or outcome.beside is None:
-        return (these,)
+        return (_number(material, plain(outcome.told), claim.every_code, cases),)
+    these = _number(material, f"{len(outcome.support)} of {outcome.denominator}", claim.every_code, cases)
     others = f"{outcome.beside[0]} of {outcome.beside[1]}"
     return (these, Text(" against "), _number(material, others, claim.against_codes or claim.codes, outcome.against))
 
@@ -76,11 +76,14 @@ def _number(material: Material, told: str, codes: Iterable[str], cases: Iterable
 
 
 def _note(material: Material, outcome: Outcome) -> str:
-    was, now = outcome.finding.was, told(_count(material, outcome))
-    notes = [f"{material.labels['was']} {was}"] if was and str(was) != now else []
-    notes += [plain(outcome.why)] if outcome.why else []
-    beside = "the others" if outcome.finding.claim.kind == "more_than" else "against"
-    for cases, before in ((outcome.against, beside), (outcome.unknown, "not known")):
+    was, now, kind = outcome.finding.was, told(_count(material, outcome)), outcome.finding.claim.kind
+    notes = [f"{material.labels['was']} {was}"] if was and str(was) != now and kind != "none" else []
+    notes += [plain(told) for told in (outcome.chosen, outcome.why) if told]
+    beside = "the others" if kind == "more_than" else "against"
+    sides = [(outcome.against, beside)]
+    if outcome.bounded:  # nobody is against what too many break as well as too few
+        sides = [(outcome.support, "voiced by"), (outcome.against, "not by")]
+    for cases, before in (*sides, (outcome.unknown, "not known")):
         names = [material.names[case] for case in cases if case in material.names]
         if names:
             notes.append(f"{before}: {listed(names)}")

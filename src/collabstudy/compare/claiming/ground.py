@@ -48,6 +48,7 @@ class Ground:
             evidence=self.evidence,
             told=verdict.told,
             bounded=verdict.bounded,
+            chosen=self._chosen(finding.claim),
         )
 
     def _verdict(self, finding: Finding) -> tuple[Verdict, Unknown, Tally | None]:
@@ -105,11 +106,18 @@ class Ground:
         one = kind not in BESIDE and verdict.denominator == 1
         cases = singular(self.study.settings) if one else plural(self.study.settings)
         counted = verdict.told if kind in ("first", "only") or not verdict.denominator else f"{verdict.told} {cases}"
-        parts = [counted + (f", was {finding.was}" if finding.was else ""), verdict.why, verdict.more]
+        parts = [counted + (f", was {finding.was}" if finding.was else ""), self._chosen(finding.claim)]
+        parts += [verdict.why, verdict.more]
         parts += [f"{reason}: {self._names(cases)}" for reason, cases in unknown.items() if cases]
         if self.evidence != PEOPLE:
             parts.append(f"evidence: {' + '.join(self.evidence)}")
         return "; ".join(part for part in parts if part)
+
+    def _chosen(self, claim: Claim) -> str:
+        """What was taken for a claim that does not say it, so that nobody takes it for something else."""
+        if claim.kind != "together" or claim.within:
+            return ""
+        return f"together in the same {singular(self.study.settings)}, as `within` says nothing else"
 
     def _names(self, cases: Iterable[str]) -> str:
         return ", ".join(self.study.case(case).name for case in dict.fromkeys(cases))

@@ -43,7 +43,8 @@ class Outcome:
     many of how many voice it among the cases that it compares with, `why` the reason where it is undecided, `evidence`
     whose codings it rests on, `since` what has changed since the last run, where anything has. `told` is the count as a
     sentence has it, `0 of 8` or `4 of 5 against 2 of 4`. Where a claim is `bounded` (`few`, `7 of 10`), those for it
-    are the cases that voice it, and those against it the others: it can be broken by too many as by too few.
+    are the cases that voice it, and those against it the others: it can be broken by too many as by too few. `chosen`
+    is what was taken for a claim that does not say it.
     """
 
     finding: Finding
@@ -59,6 +60,7 @@ class Outcome:
     since: Since | None = None
     told: str = ""
     bounded: bool = False
+    chosen: str = ""
 
 
 @dataclass(frozen=True)

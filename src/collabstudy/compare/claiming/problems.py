@@ -21,7 +21,10 @@ from collabstudy.model.nearest import nearest
 from collabstudy.model.study import Settings, Study
 
 TOO_MANY_UNKNOWN = Fraction(1, 3)
-_KINDS = "write a word of [words] in study.toml, numbers in figures (7 of 10, at least 9), or more in … than …"
+_KINDS = (
+    "write a word of [words] in study.toml, numbers in figures (7 of 10, at least 9), more in council than charity,"
+    " only in council, together with time, or first voiced by ash (attributes, codes and cases as they are called)"
+)
 _HINT = "names are those of the codebook, cases.csv and [words] in study.toml"
 _SETTINGS = ("unknown", "evidence")
 _Told = Iterator[tuple[str, str, str]]
@@ -115,7 +118,7 @@ class _Looking:
             yield (
                 "finding-unknown",
                 f"no kind of claim `{claim.kind}`; there are {told}",
-                nearest(claim.kind, known, _KINDS),
+                nearest(claim.kind, self.words if " " in claim.kind else known, _KINDS),
             )
         elif claim.kind == "together" and claim.how.kind not in {*MEASURES, *self.words}:
             hint = f"one of {', '.join(dict.fromkeys(('all', 'none', *self.words)))}, 7 of 10, at least 7"

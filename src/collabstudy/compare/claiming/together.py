@@ -40,7 +40,7 @@ class Together:
         both = self._both(claim)
         one, other = self.said.of(both[0]), self.said.of(both[1])
         found: dict[str, Value] = {}
-        sharing = self._sharing(claim.within, *both)
+        sharing = self._sharing(claim.shared, *both)
         for case in one:
             pair = {one[case], other[case]}
             if one[case] == "absent" and (claim.with_codes or pair == {"absent"}):
