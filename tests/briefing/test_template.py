@@ -176,7 +176,7 @@ def test_a_template_that_is_none_is_named_with_its_line(
     (place / "torn.docx").write_bytes(german.house(body="<w:p><w:r></w:p>"))
     (place / "large.docx").write_bytes(german.house())
     if name == "large.docx":
-        monkeypatch.setattr("collabstudy.briefing.wordtemplate.MOST_BYTES", 1000)
+        monkeypatch.setattr("collabstudy.briefing.word.template.MOST_BYTES", 1000)
     with pytest.raises(SettingsError) as caught:
         compose(study, crosstab=crosstab(study, unit="turn"), figures={}, manifest={})
     assert problem in caught.value.problem

@@ -8,11 +8,14 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from collabstudy.briefing import blocks as b
-from collabstudy.briefing import wordfile as word
-from collabstudy.briefing import wordlists, wordmatrix, wordpage, wordtemplate
-from collabstudy.briefing import wordnames as styles
 from collabstudy.briefing.plain import plain
-from collabstudy.briefing.wordgrids import Grids
+from collabstudy.briefing.word import file as word
+from collabstudy.briefing.word import lists as wordlists
+from collabstudy.briefing.word import matrix as wordmatrix
+from collabstudy.briefing.word import names as styles
+from collabstudy.briefing.word import page as wordpage
+from collabstudy.briefing.word import template as wordtemplate
+from collabstudy.briefing.word.grids import Grids
 from collabstudy.briefing.words import capital
 
 if TYPE_CHECKING:

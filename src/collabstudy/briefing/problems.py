@@ -123,7 +123,8 @@ def _unknown(material: Material, written: Written) -> Iterator[SettingsError]:
 
 
 def _template(material: Material) -> Iterator[StudyError]:
-    from collabstudy.briefing import wordfound, wordtemplate
+    from collabstudy.briefing.word import found as wordfound
+    from collabstudy.briefing.word import template as wordtemplate
 
     chosen, lines = material.choices, material.written.lines
     try:

@@ -59,10 +59,9 @@ def _row(findings: Findings, outcome: Outcome, quotes: Quotes | None) -> str:
     if outcome.since:
         notes.append(told_since(outcome.since, findings.names, bounded=outcome.bounded))
     name = outcome.finding.id
-    more = _side("for it", findings.evidence(name, "support", cases=outcome.support[:MOST]), findings.names, quotes)
-    more += _side(
-        "against it", findings.evidence(name, "against", cases=outcome.against[:MOST]), findings.names, quotes
-    )
+    here, there = ("voiced by", "not by") if outcome.bounded else ("for it", "against it")
+    more = _side(here, findings.evidence(name, "support", cases=outcome.support[:MOST]), findings.names, quotes)
+    more += _side(there, findings.evidence(name, "against", cases=outcome.against[:MOST]), findings.names, quotes)
     small = "".join(f"<br><small>{text(note)}</small>" for note in notes)
     return (
         f'<tr><td class="cs-result cs-{outcome.result}">{outcome.result}</td>'

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from collabstudy.briefing import wordlists, wordtable
-from collabstudy.briefing.wordfile import element
-from collabstudy.briefing.wordnames import (
+from collabstudy.briefing.word import lists as wordlists
+from collabstudy.briefing.word import table as wordtable
+from collabstudy.briefing.word.file import element
+from collabstudy.briefing.word.names import (
     ACCENT,
     BAD,
     BOX,
@@ -45,7 +46,7 @@ from collabstudy.briefing.wordnames import (
 )
 
 if TYPE_CHECKING:
-    from collabstudy.briefing.wordstyles import Styles
+    from collabstudy.briefing.word.styles import Styles
 
 
 class Ours:

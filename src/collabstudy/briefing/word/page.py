@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from collabstudy.briefing.plain import plain
-from collabstudy.briefing.wordfile import element, field
+from collabstudy.briefing.word.file import element, field
 
 if TYPE_CHECKING:
     from docx.document import Document

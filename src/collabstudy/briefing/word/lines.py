@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from collabstudy.briefing import blocks as b
-from collabstudy.briefing import wordfile as word
-from collabstudy.briefing import wordnames as styles
-from collabstudy.briefing import wordpage
 from collabstudy.briefing.plain import spaced
-from collabstudy.briefing.wordstyles import Styles
+from collabstudy.briefing.word import file as word
+from collabstudy.briefing.word import names as styles
+from collabstudy.briefing.word import page as wordpage
+from collabstudy.briefing.word.styles import Styles
 
 if TYPE_CHECKING:
     from docx.document import Document

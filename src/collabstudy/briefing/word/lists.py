@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from collabstudy.briefing.wordfile import element
+from collabstudy.briefing.word.file import element
 
 if TYPE_CHECKING:
     from docx.document import Document

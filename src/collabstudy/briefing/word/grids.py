@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from collabstudy.briefing import blocks as b
-from collabstudy.briefing import wordfile as word
-from collabstudy.briefing import wordnames as styles
-from collabstudy.briefing import wordtable
-from collabstudy.briefing.wordlines import Lines
+from collabstudy.briefing.word import file as word
+from collabstudy.briefing.word import names as styles
+from collabstudy.briefing.word import table as wordtable
+from collabstudy.briefing.word.lines import Lines
 
 if TYPE_CHECKING:
     from docx.table import Table

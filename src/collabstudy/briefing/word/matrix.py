@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from collabstudy.briefing import blocks as b
 from collabstudy.briefing import matrix as matrices
-from collabstudy.briefing import wordnames as styles
-from collabstudy.briefing import wordtable
 from collabstudy.briefing.plain import plain
-from collabstudy.briefing.wordfile import element
-from collabstudy.briefing.wordstyles import Styles
+from collabstudy.briefing.word import names as styles
+from collabstudy.briefing.word import table as wordtable
+from collabstudy.briefing.word.file import element
+from collabstudy.briefing.word.styles import Styles
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from collabstudy.briefing.wordfound import found, points, wrong
-from collabstudy.briefing.wordnames import BODY, NAMES, WIDE
-from collabstudy.briefing.wordours import Ours
+from collabstudy.briefing.word.found import found, points, wrong
+from collabstudy.briefing.word.names import BODY, NAMES, WIDE
+from collabstudy.briefing.word.ours import Ours
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from collabstudy.briefing.wordnames import IN_LINES, NAMES, TABLE
+from collabstudy.briefing.word.names import IN_LINES, NAMES, TABLE
 from collabstudy.errors import SettingsError
 from collabstudy.io.briefing import FILE
 
