@@ -10,17 +10,8 @@ from hypothesis import strategies as st
 
 from collabstudy.compare.distinguishing.words import words_of
 from collabstudy.compare.find import find
-from collabstudy.compare.querying.query import (
-    Both,
-    Either,
-    Expression,
-    Measured,
-    Not,
-    OfCode,
-    OfSpeaker,
-    Related,
-    parse,
-)
+from collabstudy.compare.querying.expressions import Both, Either, Expression, Measured, Not, OfCode, OfSpeaker, Related
+from collabstudy.compare.querying.query import parse
 from collabstudy.model.coding import Coding
 from collabstudy.model.consent import is_interviewer
 from collabstudy.model.log import Done

@@ -56,10 +56,11 @@ from collabstudy.compare.counting.slices import cluster
 from collabstudy.compare.counting.spoken import Spoken
 from collabstudy.compare.counting.units import check_unit
 from collabstudy.compare.querying.answer import Answer
+from collabstudy.compare.querying.expressions import Expression, Measured, OfCode, walk
 from collabstudy.compare.querying.found import Found, Having, Hit, Strip
 from collabstudy.compare.querying.ground import Ground
 from collabstudy.compare.querying.hits import Hits
-from collabstudy.compare.querying.query import Expression, Measured, OfCode, parse, walk
+from collabstudy.compare.querying.query import parse
 from collabstudy.compare.querying.silence import Silence
 from collabstudy.compare.querying.where import Where
 from collabstudy.compare.querying.where import parse as parse_where

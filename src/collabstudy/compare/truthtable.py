@@ -83,9 +83,7 @@ def truthtable(
     cases = tuple(case.id for case in study.cases if case.id not in left_out)
     values = {name: [_known(found[name][case]) for case in cases] for name in sets}
     if not cases:
-        told = [f"{case}: {why}" for case, why in left_out.items()]
-        more = f"; and {len(told) - MOST_TOLD} more" if len(told) > MOST_TOLD else ""
-        raise TooFewError("no case has a place in every set", hint="; ".join(told[:MOST_TOLD]) + more)
+        raise _nobody(left_out)
     constant = tuple(name for name in names if len(set(values[name])) == 1)
     used = tuple(name for name in names if name not in constant)
     _enough(len(used), len(cases), table.plural)
@@ -94,8 +92,7 @@ def truthtable(
     rows = configurations(members, inclusion=inclusion, exclusion=exclusion, frequency=frequency)
     unsolved, models = _solved(members, rows, {name: way for name, way in expected.items() if name in used})
     chosen: dict[str, Any] = {"outcome": outcome, "conditions": names, "unit": unit, "inclusion": inclusion}
-    chosen |= {"exclusion": exclusion, "frequency": frequency}
-    chosen |= {"idm": idm} if idm is not None else {}
+    chosen |= {"exclusion": exclusion, "frequency": frequency} | ({} if idm is None else {"idm": idm})
     chosen |= {f"expected {name}": "present" if way else "absent" for name, way in expected.items()}
     chosen |= {"evidence": table.made_by.choices["evidence"]}
     inputs = dict(table.made_by.inputs) | {"calibration": "; ".join(f"{one.id}: {one.how}" for one in sets.values())}
@@ -117,6 +114,12 @@ def truthtable(
         plural=table.plural,
         show=show or own_show(study),
     )
+
+
+def _nobody(left_out: Mapping[str, str]) -> TooFewError:
+    told = [f"{case}: {why}" for case, why in left_out.items()]
+    more = f"; and {len(told) - MOST_TOLD} more" if len(told) > MOST_TOLD else ""
+    return TooFewError("no case has a place in every set", hint="; ".join(told[:MOST_TOLD]) + more)
 
 
 def most_conditions(cases: int) -> int:

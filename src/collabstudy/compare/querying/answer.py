@@ -11,9 +11,19 @@ from collabstudy.compare.counting.asked import Reading
 from collabstudy.compare.counting.coded import Coded
 from collabstudy.compare.counting.units import Unit
 from collabstudy.compare.querying import places as of_places
+from collabstudy.compare.querying.expressions import (
+    Both,
+    Either,
+    Expression,
+    Measured,
+    Not,
+    OfCode,
+    OfSpeaker,
+    Related,
+    walk,
+)
 from collabstudy.compare.querying.ground import Ground
 from collabstudy.compare.querying.places import Places
-from collabstudy.compare.querying.query import Both, Either, Expression, Measured, Not, OfCode, OfSpeaker, Related, walk
 from collabstudy.model.consent import split_role
 from collabstudy.model.document import Document, Turn
 

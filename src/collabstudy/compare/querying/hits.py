@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from collabstudy.compare.counting.spoken import Spoken
 from collabstudy.compare.querying import places as of_places
 from collabstudy.compare.querying.answer import Answer
+from collabstudy.compare.querying.expressions import Expression, Not, OfCode, Related
 from collabstudy.compare.querying.found import Hit
 from collabstudy.compare.querying.places import Places
-from collabstudy.compare.querying.query import Expression, Not, OfCode, Related
 from collabstudy.model.coding import ORIGINS, Origin
 from collabstudy.model.consent import is_interviewer, may_place, may_quote, split_role
 from collabstudy.model.document import Document, Turn

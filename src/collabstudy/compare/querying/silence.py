@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from collabstudy.compare.counting.asked import Reading, Value
-from collabstudy.compare.querying.query import Both, Either, Expression, OfCode, Related
+from collabstudy.compare.querying.expressions import Both, Either, Expression, OfCode, Related
 
 
 @dataclass(frozen=True)
