@@ -105,6 +105,14 @@ def line(text: str) -> None:
     print(text)
 
 
+def paragraph(text: str) -> None:
+    """Print a text in lines as long as the terminal is wide."""
+    from textwrap import wrap
+
+    for told in wrap(text, width()):
+        line(told)
+
+
 def width() -> int:
     """How many characters a line of the terminal holds; 80 where there is none."""
     return shutil.get_terminal_size((80, 24)).columns

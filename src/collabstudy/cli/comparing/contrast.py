@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -56,8 +55,7 @@ def contrast(
         say.as_json(say.records(found.frame()))
         return
     _show(found)
-    for told in wrap(found.note, say.width()):
-        say.line(told)
+    say.paragraph(found.note)
 
 
 def _cuts(typed: str | None) -> str | list[float] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -45,8 +44,7 @@ def cooccurrence(
         say.as_json(say.records(found.frame()))
         return
     _show(found, most)
-    for told in wrap(found.note, say.width()):
-        say.line(told)
+    say.paragraph(found.note)
 
 
 def _show(found: Cooccurrence, most: int) -> None:

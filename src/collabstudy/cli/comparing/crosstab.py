@@ -45,8 +45,7 @@ def crosstab(
         return
     _show(table, count)
     say.line(" · ".join(f"{_MARKS[value]} {table.told[value]}" for value in table.silent))
-    for told in wrap(table.note, say.width()):
-        say.line(told)
+    say.paragraph(table.note)
 
 
 _GAP = 2

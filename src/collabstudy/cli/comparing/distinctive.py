@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from textwrap import wrap
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -56,8 +55,7 @@ def distinctive(
         say.as_json(say.records(found.frame()))
         return
     _show(found, top)
-    for told in wrap(found.note, say.width()):
-        say.line(told)
+    say.paragraph(found.note)
 
 
 def _show(found: Distinctive, top: int) -> None:

@@ -62,8 +62,7 @@ def find(
     _show(found)
     if quotes:
         _say(opened, found)
-    for told in wrap(found.note, say.width()):
-        say.line(told)
+    say.paragraph(found.note)
 
 
 def _show(found: Found) -> None:

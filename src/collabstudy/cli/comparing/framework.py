@@ -64,8 +64,7 @@ def framework(
         _show_stale(table)
     else:
         _show(table)
-    for told in wrap(table.note, say.width()):
-        say.line(told)
+    say.paragraph(table.note)
 
 
 _MARKS = {"written": "●", "stale": "▲", "not_tied": "◇"}
@@ -97,8 +96,7 @@ def _show(table: Framework) -> None:
     ]
     say.table(("theme", *heads), rows, right=heads)
     legend = " · ".join(f"{number} {group.name}" for number, group in enumerate(table.groups, 1))
-    for told in wrap(legend, say.width()):
-        say.line(told)
+    say.paragraph(legend)
     say.line(
         "● written · ▲ to be read again · ◇ not tied yet; nothing written: · voiced, ○ not, – not asked, × not coded"
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -42,8 +41,7 @@ def influence(
         say.as_json(say.records(found.voices_frame() if voices else found.frame()))
         return
     (_show_voices if voices else _show)(found)
-    for told in wrap(found.note, say.width()):
-        say.line(told)
+    say.paragraph(found.note)
 
 
 def _show(found: Influence) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -44,13 +43,11 @@ def saturation(
         return
     for course in found.courses:
         _show(found, course)
-    for told in wrap(found.note, say.width()):
-        say.line(told)
+    say.paragraph(found.note)
 
 
 def _show(found: Saturation, course: Course) -> None:
-    for told in wrap(f"{found.named(course)}: {found.told(course)}", say.width()):
-        say.line(told)
+    say.paragraph(f"{found.named(course)}: {found.told(course)}")
     runs = {run.first: run for run in course.reached.runs}
     rows = []
     for position, step in enumerate(course.steps, 1):
@@ -60,6 +57,5 @@ def _show(found: Saturation, course: Course) -> None:
         rows.append((step.id, step.date, len(step.codes), len(step.new), step.cumulative, band, ratio))
     numbers = ("codes", "new", "so far", "any order", "run")
     say.table((found.called[0], "date", *numbers), rows, right=numbers)
-    for told in wrap(f"Codes there may be (Chao2): {course.unseen}", say.width()):
-        say.line(told)
+    say.paragraph(f"Codes there may be (Chao2): {course.unseen}")
     say.line("")
