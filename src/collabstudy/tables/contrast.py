@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.resources import files
 
 from collabstudy.compare.claiming.claims import Tally
 from collabstudy.compare.contrasting.contrasted import Contrast
@@ -20,15 +19,11 @@ def notebook(contrast: Contrast, quotes: Quotes | None = None) -> Html:
     """The contrast as HTML. Words are shown only if `quotes` hands them out; without it, only where they are said."""
     rows = "".join(_rows(contrast, quotes))
     return Html(
-        f'<div class="cs-table cs-contrast mathjax_ignore tex2jax_ignore">{look.style()}<style>\n{_style()}</style>'
+        f'<div class="cs-table cs-contrast mathjax_ignore tex2jax_ignore">{look.style("contrast.css")}'
         f'<div class="cs-scroll"><table class="cs-grid">{_head(contrast)}<tbody>{rows}</tbody></table></div>'
         f'<div class="cs-drawer" aria-live="polite">Select a count for its {text(contrast.plural)} and passages.</div>'
         f'<p class="cs-note">{text(contrast.note)}</p>{look.script()}</div>'
     )
-
-
-def _style() -> str:
-    return files("collabstudy.tables").joinpath("contrast.css").read_text(encoding="utf-8")
 
 
 def _head(contrast: Contrast) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 from collabstudy.compare.distinguishing.distinct import Distinct, Distinctive, Keywords
 from collabstudy.compare.statistics.keyness import MEASURES
 from collabstudy.compare.table import Group
@@ -27,9 +25,8 @@ HEADS = {
 def notebook(found: Distinctive | Keywords, quotes: Quotes | None = None) -> Html:
     """The words, or one word in context, as HTML. What was said is shown only if `quotes` hands it out."""
     inner = _lines(found, quotes) if isinstance(found, Keywords) else _words(found, quotes)
-    style = files("collabstudy.tables").joinpath("distinctive.css").read_text(encoding="utf-8")
     opening = '<div class="cs-table cs-words mathjax_ignore tex2jax_ignore">'
-    return Html(f"{opening}{look.style()}<style>\n{style}</style>{inner}</div>")
+    return Html(f"{opening}{look.style('distinctive.css')}{inner}</div>")
 
 
 def _words(found: Distinctive, quotes: Quotes | None) -> str:

@@ -6,7 +6,6 @@ Works without network and, for want of scripts, by CSS alone. Keys pressed in th
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from importlib.resources import files
 
 from collabstudy.compare.counting.asked import Value
 from collabstudy.compare.framework import Framework, FrameworkCell, State, told_state
@@ -26,9 +25,8 @@ def notebook(table: Framework, quotes: Quotes | None = None) -> Html:
     body = "".join(_row(table, place, quotes) for place in range(len(table.groups)))
     states = " · ".join(f"{glyph} {text(told_state(state))}" for state, glyph in _states(table))
     values = ", ".join(f"{VALUES[value]} {text(table.told_values[value])}" for value in VALUES)
-    style = files("collabstudy.tables").joinpath("framework.css").read_text(encoding="utf-8")
     return Html(
-        f'<div class="cs-table cs-framework mathjax_ignore tex2jax_ignore">{look.style()}<style>\n{style}</style>'
+        f'<div class="cs-table cs-framework mathjax_ignore tex2jax_ignore">{look.style("framework.css")}'
         f'<div class="cs-scroll"><table class="cs-grid">{_head(table)}<tbody>{body}</tbody></table></div>'
         f'<div class="cs-drawer" aria-live="polite">Select a cell for its passages. '
         f'<span class="cs-key">{states} · nothing written: {values}</span></div>'

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from importlib.resources import files
 
 from collabstudy.compare.influencing.influenced import Influence
 from collabstudy.compare.influencing.voices import Voice
@@ -21,17 +20,13 @@ def notebook(influence: Influence, quotes: Quotes | None = None) -> Html:
         (*_rows(influence, "Themes", influence.themes, quotes), *_rows(influence, "Claims", influence.claims, quotes))
     )
     return Html(
-        f'<div class="cs-table cs-influence mathjax_ignore tex2jax_ignore">{look.style()}<style>\n{_style()}</style>'
+        f'<div class="cs-table cs-influence mathjax_ignore tex2jax_ignore">{look.style("influence.css")}'
         f'<div class="cs-scroll"><table class="cs-grid">{_head(influence)}<tbody>{body}</tbody></table></div>'
         f'<div class="cs-drawer" aria-live="polite">Select a mark for what would be left, and for the passages. '
         f'<span class="cs-key">● hangs on it · {CROSS} held back by it · ○ only counts in it</span></div>'
         f"{_voices(influence)}"
         f'<p class="cs-note">{text(influence.note)}</p>{look.script()}</div>'
     )
-
-
-def _style() -> str:
-    return files("collabstudy.tables").joinpath("influence.css").read_text(encoding="utf-8")
 
 
 def _head(influence: Influence) -> str:

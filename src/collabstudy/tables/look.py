@@ -117,9 +117,9 @@ def _place(passage: Passage) -> str:
     return " · ".join(filter(None, (f"{passage.document}{turn}", ", ".join(passage.coders))))
 
 
-def style() -> str:
-    """The style sheet, to stand at the head of each table."""
-    return f"<style>\n{_file('notebook.css')}</style>"
+def style(own: str = "") -> str:
+    """The style sheet, to stand at the head of each table, and after it the table's own."""
+    return "".join(f"<style>\n{_file(name)}</style>" for name in ("notebook.css", own) if name)
 
 
 def script() -> str:
