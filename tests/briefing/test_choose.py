@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from types import ModuleType
 
-from collabstudy.briefing.choose import Slot, choose, select, shortened
+from collabstudy.briefing.choose import LONGEST, Slot, choose, shortened
 from collabstudy.briefing.quotes import Quote
 from collabstudy.model.case import Case
 from collabstudy.model.coding import Coding
@@ -16,6 +16,13 @@ from collabstudy.model.document import Document, Transcript, Turn
 from collabstudy.model.study import Study
 
 Make = Callable[..., Study]
+
+
+def select(
+    study: Study, codings: Iterable[Coding], n: int, *, pinned: Sequence[str] = (), longest: int = LONGEST
+) -> tuple[Quote, ...]:
+    """What is chosen for one slot."""
+    return choose(study, [Slot("", tuple(codings), n, tuple(pinned), open=True)], longest=longest).quotes[""]
 
 
 def many(study: Study, per_place: dict[str, int]) -> tuple[Study, tuple[Coding, ...]]:

@@ -61,20 +61,11 @@ class _Candidate:
     quote: Quote
 
 
-def select(
-    study: Study, codings: Iterable[Coding], n: int, *, pinned: Sequence[str] = (), longest: int = LONGEST
-) -> tuple[Quote, ...]:
-    """At most n quotations of these codings, from as many places as there are; longer ones end after `longest` words.
-
-    Those pinned by id come first, then those whose memo says "quote", then one of each place before a second of any,
-    by people before rules, of medium length, best where two coders marked it.
-    """
-    return choose(study, [Slot("", tuple(codings), n, tuple(pinned), open=True)], longest=longest).quotes[""]
-
-
 def choose(study: Study, slots: Sequence[Slot], *, longest: int = LONGEST) -> Chosen:
     """Fill the slots in their order, so that no passage comes twice and no place supplies more than a fifth.
 
+    Those pinned by id come first, then those whose memo says "quote", then one of each place before a second of any,
+    by people before rules, of medium length, best where two coders marked it; longer ones end after `longest` words.
     With fewer than five places to quote from, they share as evenly as they can.
     """
     offers = {slot.name: tuple(_candidates(study, slot, longest)) for slot in slots}

@@ -18,8 +18,6 @@ _CAPITAL = re.compile(r"[A-Z](?=\w)")
 _NO_CAPITALS = 0.001  # of all letters: what speech recognition writes that knows none
 _SENTENCE = re.compile(r"(?:^|[.!?…:][\"'”’)\]]*\s+|\n\s*|[“\"‘(]\s*)$")
 _TITLE = re.compile(r"(?<![^\W_])(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Cllr|Councillor|Herr|Frau)\.?\s+$")
-_ANYTHING, _FEW_WORDS = ".*?", r"\S+(?:\s\S+){0,7}?"
-_CUT_AND_BLANKS = re.compile(r"(?:\\ )*\.\*\?(?:\\ )*")
 _SPELLINGS = {"'": "['’‘ʼ`]", "’": "['’‘ʼ`]", "-": "[-‐‑–]", "&": "(?:&|and)", "and": "(?:&|and)"}
 
 
@@ -169,28 +167,6 @@ class Names:
     def _without_capitals(self) -> bool:
         letters = sum(map(str.isalpha, self._text))
         return letters > 0 and len(_CAPITAL.findall(self._text)) < letters * _NO_CAPITALS
-
-
-def is_of(quoted: str, text: str) -> bool:
-    """Tell whether a quotation stands in a text: a bracket may stand for a few words, […] for any.
-
-    Blanks, apostrophes and quotation marks may be others than in the text.
-
-    >>> said = "You can ask Hilda, she's at the bakery. She knows."
-    >>> is_of("ask [a neighbour], she’s at the bakery. […]", said), is_of("ask [a neighbour], he’s out", said)
-    (True, False)
-    """
-    parts = re.split(r"(\[[^\[\]]*\])", _straight(quoted))
-    pattern = "".join(_standing_for(part) if place % 2 else re.escape(part) for place, part in enumerate(parts))
-    return re.search(_CUT_AND_BLANKS.sub(_ANYTHING, pattern), _straight(text)) is not None
-
-
-def _standing_for(bracket: str) -> str:
-    return _ANYTHING if bracket in ("[…]", "[...]") else _FEW_WORDS
-
-
-def _straight(text: str) -> str:
-    return " ".join(text.translate(str.maketrans("’‘ʼ“”„", "'''\"\"\"")).split())
 
 
 @lru_cache(10_000)
