@@ -17,7 +17,7 @@ from collabstudy.briefing.docx import docx
 from collabstudy.briefing.html import html
 from collabstudy.briefing.quotes import quote
 from collabstudy.model.document import Consent
-from collabstudy.model.names import Pseudonym, is_of
+from collabstudy.model.names import Pseudonym
 from collabstudy.model.study import Study
 
 Compose = Callable[..., Briefing]
@@ -106,7 +106,7 @@ def test_anonymous_words_do_not_tell_their_place(small: ModuleType, make: Callab
     found = quote(make(), clause)
     assert found is not None
     assert found.text == "Clause nine kept the lamps burning in [this place] when goodwill went home for its supper."
-    assert is_of(found.text, clause.quote)
+    assert found.text.replace("[this place]", "Coldmere") == clause.quote
     placed = quote(make(consents={"D3": "role"}), clause)
     assert placed is not None
     assert "in Coldmere when" in placed.text

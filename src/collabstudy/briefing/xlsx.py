@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from collabstudy.briefing.blocks import Briefing, Claims, Matrix, Table, flat, told
 from collabstudy.briefing.facts import is_number
 from collabstudy.briefing.matrix import columns, marks
 from collabstudy.briefing.plain import plain
 from collabstudy.io.exporters._text import looks_like_formula, writable
+from collabstudy.io.undated import undated
 
 if TYPE_CHECKING:
     import pandas
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 Row = Sequence[str | int | float | None]
 _WIDEST, _MOST = 60, 32_767
 _NO_NAME = re.compile(r"[\[\]:*?/\\]+")
-_STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 
 
 def xlsx(briefing: Briefing, frames: Mapping[str, pandas.DataFrame]) -> bytes:
@@ -39,7 +38,7 @@ def xlsx(briefing: Briefing, frames: Mapping[str, pandas.DataFrame]) -> bytes:
         book.create_sheet("empty")
     out = BytesIO()
     book.save(out)
-    return _without_dates(out.getvalue())
+    return undated(out.getvalue())
 
 
 def _of(briefing: Briefing) -> Iterator[tuple[str, list[Row], str]]:
@@ -146,17 +145,3 @@ def _cell(sheet: Any, value: str | int | float | None, *, bold: bool = False, it
     elif italic:
         cell.font = Font(italic=True, color="55646A")
     return cell
-
-
-def _without_dates(book: bytes) -> bytes:
-    """The same workbook without the time of writing, in its properties and in the archive."""
-    out = BytesIO()
-    with ZipFile(BytesIO(book)) as old, ZipFile(out, "w") as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if name == "docProps/core.xml":
-                content = _STAMP.sub(rb"\g<1>2000-01-01T00:00:00Z", content)
-            entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = ZIP_DEFLATED
-            new.writestr(entry, content)
-    return out.getvalue()

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from collabstudy.io.exporters._text import writable
-from collabstudy.io.exporters.xlsx import _without_dates
 from collabstudy.io.framework_grid import Box, Grid, Theme
 from collabstudy.io.outputs import write_whole
+from collabstudy.io.undated import undated
 from collabstudy.model.summary import paragraphs
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def write(grid: Grid, path: Path) -> None:
     document.add_paragraph(writable(grid.note), style="Caption")
     out = io.BytesIO()
     document.save(out)
-    write_whole(path, _without_dates(out.getvalue()))
+    write_whole(path, undated(out.getvalue()))
 
 
 def _clusters(themes: Sequence[Theme]) -> Iterator[tuple[str, list[Theme]]]:

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from collabstudy.io.exporters._text import looks_like_formula, writable
-from collabstudy.io.exporters.xlsx import MOST_CHARACTERS, _without_dates
+from collabstudy.io.exporters.xlsx import MOST_CHARACTERS
 from collabstudy.io.framework_grid import Box, Grid, escaped, text_id
 from collabstudy.io.outputs import write_whole
+from collabstudy.io.undated import undated
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -48,7 +49,7 @@ def write(grid: Grid, path: Path) -> None:
         _long(book.create_sheet(LONG), grid)
     out = io.BytesIO()
     book.save(out)
-    write_whole(path, _growing(_without_dates(out.getvalue())))
+    write_whole(path, _growing(undated(out.getvalue())))
 
 
 def _growing(book: bytes) -> bytes:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from collabstudy.io.undated import undated
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
     from docx.text.run import Run
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _THUMBNAIL = "metadata/thumbnail"
 
 
@@ -79,12 +79,4 @@ def to_bytes(document: Document) -> bytes:
             del package.rels[name]
     written = BytesIO()
     document.save(written)
-    again = BytesIO()
-    with ZipFile(written) as source, ZipFile(again, "w", ZIP_DEFLATED, compresslevel=6) as target:
-        for entry in source.infolist():
-            fresh = ZipInfo(entry.filename, _EPOCH)
-            fresh.compress_type = ZIP_DEFLATED
-            fresh.create_system = 3
-            fresh.external_attr = 0o644 << 16
-            target.writestr(fresh, source.read(entry))
-    return again.getvalue()
+    return undated(written.getvalue())

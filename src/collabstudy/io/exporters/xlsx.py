@@ -6,8 +6,6 @@ Every text is written as text, so that nothing in it is ever a formula, also aft
 from __future__ import annotations
 
 import io
-import re
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +14,7 @@ from collabstudy.errors import StudyError
 from collabstudy.io.exporters._cells import Value, rows
 from collabstudy.io.exporters._text import looks_like_formula, writable
 from collabstudy.io.outputs import write_whole
+from collabstudy.io.undated import undated
 
 if TYPE_CHECKING:
     import pandas
@@ -24,7 +23,6 @@ SUFFIX = ".xlsx"
 MOST_ROWS = 1_048_576
 MOST_CHARACTERS = 32_767
 _WIDEST = 60
-_STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 
 
 def write(frame: pandas.DataFrame, path: Path) -> None:
@@ -38,7 +36,7 @@ def write(frame: pandas.DataFrame, path: Path) -> None:
         raise StudyError(
             f"{len(frame):,} rows are more than a sheet of Excel can hold", hint="export .csv or .parquet", file=path
         )
-    write_whole(path, _without_dates(_workbook(frame)))
+    write_whole(path, undated(_workbook(frame)))
 
 
 def _workbook(frame: pandas.DataFrame) -> bytes:
@@ -87,17 +85,3 @@ def _cell(sheet: Any, value: Value, *, bold: bool = False) -> Any:
     elif len(text) > _WIDEST or "\n" in text:
         cell.alignment = Alignment(wrap_text=True, vertical="top")
     return cell
-
-
-def _without_dates(book: bytes) -> bytes:
-    """The same workbook without the time of writing, in its properties and in the archive."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if name == "docProps/core.xml":
-                content = _STAMP.sub(rb"\g<1>2000-01-01T00:00:00Z", content)
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, content)
-    return out.getvalue()
