@@ -86,9 +86,11 @@ def mcnemar(gained: int, lost: int) -> Exact:
     >>> mcnemar(6, 0).p, mcnemar(5, 0).p, mcnemar(0, 0).p
     (0.03125, 0.0625, 1.0)
     """
+    from scipy.stats import binomtest
+
     changed = gained + lost
-    tail = sum(comb(changed, fewer) for fewer in range(min(gained, lost) + 1))
-    return Exact(min(1.0, 2 * tail / 2**changed), min(1.0, 2 / 2**changed))
+    p = float(binomtest(gained, changed).pvalue) if changed else 1.0
+    return Exact(p, min(1.0, 2 / 2**changed))
 
 
 def holm(ps: Sequence[float]) -> tuple[float, ...]:
@@ -97,13 +99,9 @@ def holm(ps: Sequence[float]) -> tuple[float, ...]:
     >>> holm([0.01, 0.04, 0.03])
     (0.03, 0.06, 0.06)
     """
-    order = sorted(range(len(ps)), key=lambda at: ps[at])
-    found = [0.0] * len(ps)
-    least = 0.0
-    for rank, at in enumerate(order):
-        least = max(least, min(1.0, (len(ps) - rank) * ps[at]))
-        found[at] = least
-    return tuple(found)
+    from statsmodels.stats.multitest import multipletests
+
+    return tuple(float(p) for p in multipletests(list(ps), method="holm")[1]) if ps else ()
 
 
 def told(p: float) -> str:

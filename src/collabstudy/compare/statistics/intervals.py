@@ -27,13 +27,10 @@ def newcombe(first: int, of_first: int, second: int, of_second: int, *, level: f
     >>> [round(end, 4) for end in newcombe(56, 70, 48, 80, level=0.95)]
     [0.0524, 0.3339]
     """
-    one, two = first / of_first, second / of_second
-    (low_one, high_one), (low_two, high_two) = _wilson(first, of_first, level), _wilson(second, of_second, level)
-    below, above = (
-        sqrt((one - low_one) ** 2 + (high_two - two) ** 2),
-        sqrt((high_one - one) ** 2 + (two - low_two) ** 2),
-    )
-    return max(-1.0, one - two - below), min(1.0, one - two + above)
+    from statsmodels.stats.proportion import confint_proportions_2indep
+
+    ends = confint_proportions_2indep(first, of_first, second, of_second, method="newcomb", alpha=1 - level)
+    return max(-1.0, float(ends[0])), min(1.0, float(ends[1]))
 
 
 def newcombe_paired(both: int, only_first: int, only_second: int, neither: int, *, level: float) -> Interval:
