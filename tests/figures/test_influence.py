@@ -20,7 +20,7 @@ figures = plugins.part("collabstudy.figures", "influence")
 voices = plugins.part("collabstudy.figures", "influence_voices")
 
 SOME = Finding("trusting", "Some <b>places</b> trust for $5.", Claim("some", ("trust",)))
-EDGE = 2  # pixels of a hundredth of an inch: half a millimetre
+EDGE = 0.5  # half a pixel, of a hundredth of an inch: rounding
 LONG = "The Association of Friends and Neighbours of the Lower and the Upper Marsh at "
 
 

@@ -83,15 +83,10 @@ def saturation(
         )
     follow = _Follow(work, base, run, threshold, orders, seed)
     groups = [(WHOLE, "all", work.units), *work.groups(within)]
-    choices: dict[str, Any] = {
-        "by": by,
-        "base": base,
-        "run": run,
-        "threshold": threshold,
-        "order": order,
-        "orders": orders,
-    }
-    choices |= {"seed": seed, "level": level, "evidence": origins} | ({"within": within} if within else {})
+    choices: dict[str, Any] = {"by": by, "base": base, "run": run, "threshold": threshold, "order": order}
+    choices |= {"orders": orders, "seed": seed, "level": level, "evidence": origins} | (
+        {"within": within} if within else {}
+    )
     return Saturation(
         by=by,
         base=base,
